@@ -1,0 +1,90 @@
+"""Frozen pictures of the register that reports are drawn from.
+
+A report is a function of one of these values and nothing else: it never queries and never
+asks the clock. Storage gathers the facts; `standing` and `qualification` judge them.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.facts import BuyerRef, CertificateFacts, SupplierFacts
+from domain.qualification import Assessment, Profile
+from domain.standing import EvidenceStanding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """Who issues the report. `logo` holds PNG or JPEG bytes."""
+
+    name: str = ""
+    address: str = ""
+    logo: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where a report comes from: the register's name and identity, and the last entry of its
+    change history (number and hash) when the picture was taken."""
+
+    register_name: str
+    register_id: str
+    history_number: int = 0
+    history_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplierSnapshot:
+    """One supplier, one buyer (or none), one day: all that the qualification report says."""
+
+    organisation: Organisation
+    provenance: Provenance
+    supplier: SupplierFacts
+    buyer: BuyerRef | None
+    profile: Profile
+    day: date
+    standings: tuple[EvidenceStanding, ...]
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplierLine:
+    """One line of the approved supplier list."""
+
+    supplier: SupplierFacts
+    assessment: Assessment
+    shown: EvidenceStanding | None  # the evidence that stands for the profile's first standard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterSnapshot:
+    """All suppliers on a day, for the approved supplier list."""
+
+    organisation: Organisation
+    provenance: Provenance
+    buyer: BuyerRef | None
+    profile: Profile
+    day: date
+    lines: tuple[SupplierLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpiryLine:
+    """One certificate of the expiry list."""
+
+    supplier_name: str
+    supplier_code: str
+    certificate: CertificateFacts
+    standing: EvidenceStanding
+    renewal_on_record: bool
+    other_cover: bool  # other evidence of the same standard is in force and widely recognised
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpirySnapshot:
+    """Certificates by their end, for the expiry list."""
+
+    organisation: Organisation
+    provenance: Provenance
+    buyer: BuyerRef | None
+    day: date
+    lines: tuple[ExpiryLine, ...]

@@ -1,0 +1,1 @@
+"""Reading messy spreadsheets into a plan. Free of Qt and of the database."""

@@ -1,0 +1,1 @@
+"""The register file: one SQLite database, its documents and its backups."""

@@ -1,0 +1,1 @@
+"""Named, append-only steps that bring an older register file up to date."""
