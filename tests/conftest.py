@@ -1,0 +1,52 @@
+"""Fixtures in the words of the register, shared by all rooms."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from domain.directory import Directory
+    from storage.register import Register
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of real spreadsheets beside the project, where it is present."""
+    folder = PROJECT.parent / "shared" / "samples"
+    if not folder.is_dir():
+        pytest.skip(f"real sample files are not here ({folder})")
+    return folder
+
+
+@pytest.fixture
+def today() -> date:
+    """The day all examples are told on."""
+    return date(2026, 11, 23)
+
+
+@pytest.fixture
+def clock(today: date) -> Callable[[], datetime]:
+    """A clock that stands still at nine on the day of the examples."""
+    return lambda: datetime(today.year, today.month, today.day, 9, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def directory() -> "Directory":
+    """The directory of accreditation and certification bodies that is supplied."""
+    from domain.directory import Directory
+
+    return Directory.load()
+
+
+@pytest.fixture
+def new_register(tmp_path: Path, clock: Callable[[], datetime]) -> "Iterator[Register]":
+    """An empty register in a folder of its own, open for writing."""
+    from storage.register import Register
+
+    with Register.create(tmp_path / "suppliers.attesta", author="Mai Tran", now=clock) as register:
+        yield register
