@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 COMMANDS = frozenset(
     {"import", "list", "assess", "report", "export", "check", "backup", "restore"}
+    | {"sample"}
     | {"--help", "-h", "--version", "--install-completion", "--show-completion"}
 )
 
@@ -42,9 +43,6 @@ def main(argv: list[str] | None = None) -> int:
     """Run with the given arguments (default: the process's own) and return the exit code."""
     multiprocessing.freeze_support()
     arguments = sys.argv[1:] if argv is None else argv
-    if sys.version_info < (3, 11):
-        sys.stderr.write("Attesta needs Python 3.11 or newer.\n")
-        return 1
     if arguments and arguments[0] in COMMANDS:
         from cli import run
 

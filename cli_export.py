@@ -1,0 +1,35 @@
+"""The `export` command: lists as sheets of a workbook, or one as CSV.
+
+The columns carry the names of importable fields where they are ones, so that what is
+exported imports again as unchanged.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from domain.directory import Directory
+from domain.qualification import supplied_profiles
+from reports.spreadsheet import write_csv, write_xlsx
+from storage.listing_rows import export_rows
+
+if TYPE_CHECKING:
+    from storage.queries import Reader
+
+ALL_LISTS = ("suppliers", "certificates", "audits", "findings")
+
+
+def export_lists(
+    reader: "Reader", kind: str, day: date, directory: Directory, out: Path, *, force: bool
+) -> None:
+    """Write one list, or with "all" every list, to `out` (.xlsx or .csv)."""
+    profile = supplied_profiles()[0]
+    sheets = {}
+    for name in ALL_LISTS if kind == "all" else (kind,):
+        found = list(export_rows(reader, name, day, None, profile, directory))
+        headers = list(found[0]) if found else []
+        sheets[name.capitalize()] = (headers, [list(row.values()) for row in found])
+    if out.suffix.lower() == ".csv":
+        write_csv(out, *next(iter(sheets.values())), force=force)
+    else:
+        write_xlsx(out, sheets, force=force)

@@ -1,0 +1,233 @@
+"""How the command line writes results: JSON for programs, CSV for spreadsheets, tables for people.
+
+Nothing is decided here. Texts of the register are written as they are: terminal control
+characters are taken out, and no markup is ever read from them.
+"""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from domain.facts import SupplierFacts
+from domain.import_plan import ImportPlan, SheetPlan, Tally
+from domain.qualification import Assessment
+from domain.vocabulary import OUTCOME_WORDS, RULE_WORDS, VERDICT_WORDS
+
+if TYPE_CHECKING:
+    from storage.check import CheckReport
+    from storage.queries import Reader as Reader
+
+# The main columns of each list, for people.
+_SHOWN = {
+    "suppliers": "supplier country standard recognition state effective_expiry verdict",
+    "certificates": (
+        "supplier standard edition number certification_body effective_expiry state recognition"
+    ),
+    "audits": "supplier party standard done_on result recognition current_until",
+    "findings": "supplier grading statement due_on done_on verified_on overdue",
+}
+
+
+def use_utf8() -> None:
+    """Names in every script reach a pipe or a console unchanged."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def failure(message: str, as_json: bool, *, code: int) -> int:
+    """Say on stderr, and with --json also as an object on stdout, what went wrong."""
+    sys.stderr.write(_plain(message) + "\n")
+    if as_json:
+        _json({"error": message})
+    return code
+
+
+def written(path: Path) -> None:
+    """Name a file that was written."""
+    sys.stdout.write(f"{_plain(str(path))}\n")
+
+
+def rows(kind: str, found: Iterable[Mapping[str, Any]], *, as_json: bool, as_csv: bool) -> None:
+    """Write list rows whole as JSON or CSV, or their main columns as a table."""
+    if as_json:
+        _json(list(found))
+    elif as_csv:
+        _csv(found)
+    else:
+        columns = _SHOWN[kind].split()
+        _table(columns, ([_cell(row.get(name)) for name in columns] for row in found))
+
+
+def assessments(found: Sequence[tuple[SupplierFacts, Assessment]], *, as_json: bool) -> None:
+    """Write verdicts with a line per rule."""
+    if as_json:
+        _json([_assessment(facts, judged) for facts, judged in found])
+        return
+    for facts, judged in found:
+        sys.stdout.write(f"{_plain(facts.name)}: {VERDICT_WORDS[judged.verdict]}\n")
+        for line in judged.lines:
+            subject = f" ({line.subject})" if line.subject else ""
+            text = f"{RULE_WORDS[line.rule]}{subject}: {line.reason}"
+            sys.stdout.write(f"  {OUTCOME_WORDS[line.outcome]:<15} {_plain(text)}\n")
+
+
+def _assessment(facts: SupplierFacts, judged: Assessment) -> dict[str, Any]:
+    return {
+        "supplier": facts.name,
+        "supplier_code": facts.code,
+        "verdict": judged.verdict.value,
+        "profile": judged.profile,
+        "buyer": judged.buyer or None,
+        "as_of": judged.day.isoformat(),
+        "rules": [
+            {
+                "rule": line.rule.value,
+                "subject": line.subject,
+                "outcome": line.outcome.value,
+                "effect": line.effect.value,
+                "reason": line.reason,
+                "evidence": [
+                    {"type": ref.type, "id": ref.id, "label": ref.label} for ref in line.evidence
+                ],
+            }
+            for line in judged.lines
+        ],
+    }
+
+
+def import_result(plan: ImportPlan, applied: bool, *, as_json: bool) -> None:
+    """Write what an import did, or would do, file by file and sheet by sheet."""
+    if as_json:
+        _json({"applied": applied, "files": [_file(file) for file in plan.files]})
+    else:
+        _import_in_words(plan, applied)
+    for question in plan.blocking:
+        sys.stderr.write(
+            _plain(f"{question.message} Nothing was changed. Answer with {question.option}.") + "\n"
+        )
+
+
+def _file(file: Any) -> dict[str, Any]:
+    return {
+        "file": file.file,
+        "sheets": [_sheet(sheet) for sheet in file.sheets],
+        "skipped_sheets": [{"sheet": s, "reason": reason} for s, reason in file.skipped_sheets],
+    }
+
+
+def _sheet(sheet: SheetPlan) -> dict[str, Any]:
+    return {
+        "sheet": sheet.sheet,
+        "header_row": sheet.header_row,
+        "columns": dict(sheet.columns),
+        "ignored_columns": list(sheet.ignored_columns),
+        "rows": sheet.rows,
+        "suppliers": {"added": sheet.suppliers_added, "matched": sheet.suppliers_matched},
+        "certificates": _tally(sheet.certificates),
+        "audits": _tally(sheet.audits),
+        "rejected": [{"row": row, "reason": reason} for row, reason in sheet.rejected],
+        "problems": [
+            {"row": p.row, "column": p.column, "value": p.value, "message": p.message}
+            for p in sheet.problems
+        ],
+        "questions": [
+            {"about": q.about, "column": q.column, "message": q.message, "option": q.option}
+            for q in sheet.questions
+        ],
+    }
+
+
+def _tally(tally: Tally) -> dict[str, int]:
+    return {
+        "added": tally.added,
+        "changed": tally.changed,
+        "unchanged": tally.unchanged,
+        "absent": tally.absent,
+    }
+
+
+def _import_in_words(plan: ImportPlan, applied: bool) -> None:
+    for file in plan.files:
+        for sheet in file.sheets:
+            counts = sheet.certificates
+            sys.stdout.write(
+                f"{_plain(file.file)}, {_plain(sheet.sheet)}: {sheet.rows} rows; suppliers "
+                f"{sheet.suppliers_added} new, {sheet.suppliers_matched} known; certificates "
+                f"{counts.added} added, {counts.changed} changed, {counts.unchanged} unchanged, "
+                f"{counts.absent} no longer in the file; audits {sheet.audits.added} added\n"
+            )
+            for row, reason in sheet.rejected:
+                sys.stdout.write(f"  Row {row} refused: {_plain(reason)}\n")
+            for problem in sheet.problems:
+                where = f"{problem.column}: " if problem.column else ""
+                sys.stdout.write(f"  Row {problem.row}, {_plain(where + problem.message)}\n")
+            for question in sheet.questions:
+                if not question.blocking:
+                    sys.stdout.write(f"  {_plain(question.message)} ({question.option})\n")
+        for name, reason in file.skipped_sheets:
+            sys.stdout.write(f"{_plain(file.file)}, {_plain(name)} left out: {_plain(reason)}\n")
+    if not applied:
+        sys.stdout.write("Nothing was written.\n")
+
+
+def check_report(report: "CheckReport", *, as_json: bool) -> None:
+    """Write the result of a check of the register."""
+    if as_json:
+        _json({"ok": report.ok, "problems": [str(problem) for problem in report.problems]})
+        return
+    for problem in report.problems:
+        sys.stdout.write(_plain(str(problem)) + "\n")
+    sys.stdout.write("The register is sound.\n" if report.ok else "The register has faults.\n")
+
+
+def _json(value: Any) -> None:
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1, default=_as_json)
+    sys.stdout.write("\n")
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def _csv(found: Iterable[Mapping[str, Any]]) -> None:
+    from reports.spreadsheet import as_text
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    for number, row in enumerate(found):
+        if number == 0:
+            writer.writerow(row)
+        writer.writerow([as_text(value) for value in row.values()])
+
+
+def _cell(value: Any) -> str:
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return _plain(str(value))
+
+
+def _table(columns: Sequence[str], cells: Iterable[Sequence[str]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False)
+    for name in columns:
+        table.add_column(Text(name.replace("_", " ")), overflow="fold")
+    for row in cells:
+        table.add_row(*(Text(cell) for cell in row))
+    Console(file=sys.stdout, highlight=False, markup=False, emoji=False).print(table)
+
+
+def _plain(text: str) -> str:
+    """Without control characters, so that no name can steer the terminal."""
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in text)

@@ -1,0 +1,112 @@
+"""The `report` commands: each draws one kind of PDF from a frozen snapshot."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import cli_output as output
+from cli_desk import (
+    BuyerOption,
+    DayOption,
+    ForceOption,
+    OutOption,
+    Paper,
+    PaperOption,
+    ProfileOption,
+    RegisterOption,
+)
+from cli_desk import (
+    desk as open_desk,
+)
+from domain.errors import UserError
+
+app = typer.Typer(help="PDF reports.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command("supplier", help="The qualification report of one supplier, or of each.")
+def report_supplier(
+    out: OutOption,
+    register: RegisterOption = None,
+    supplier: Annotated[str | None, typer.Option(metavar="S")] = None,
+    every: Annotated[bool, typer.Option("--all", help="One file per supplier.")] = False,
+    buyer: BuyerOption = None,
+    profile: ProfileOption = None,
+    as_of: DayOption = None,
+    paper: PaperOption = Paper.A4,
+    force: ForceOption = False,
+) -> None:
+    """Write one PDF, or with --all one for each supplier into the folder `out`."""
+    if every == (supplier is not None):
+        raise typer.BadParameter("Name one supplier with --supplier, or take --all.")
+    from reports import supplier as document
+    from reports.output import file_names, write_whole
+    from storage.snapshots import supplier_snapshot
+
+    with open_desk(register, as_of, buyer, profile, report=True) as desk:
+
+        def write(identity: int, path: Path) -> None:
+            snapshot = supplier_snapshot(
+                desk.reader, identity, desk.buyer, desk.profile, desk.day, desk.directory
+            )
+            write_whole(path, document.build(snapshot, paper=paper.value), force=force)
+            output.written(path)
+
+        if supplier is not None:
+            write(desk.reader.find_supplier(supplier), out)
+            return
+        suppliers = list(desk.reader.suppliers())
+        names = file_names("qualification", [(s.code, s.name) for s in suppliers], desk.day)
+        _make_folder(out)
+        for facts, name in zip(suppliers, names, strict=True):
+            write(facts.id, out / name)
+
+
+@app.command("register", help="The approved supplier list.")
+def report_register(
+    out: OutOption,
+    register: RegisterOption = None,
+    buyer: BuyerOption = None,
+    profile: ProfileOption = None,
+    as_of: DayOption = None,
+    paper: PaperOption = Paper.A4,
+    force: ForceOption = False,
+) -> None:
+    """Write the approved supplier list as of a day."""
+    from reports import approved_list
+    from reports.output import write_whole
+    from storage.snapshots import register_snapshot
+
+    with open_desk(register, as_of, buyer, profile, report=True) as desk:
+        snapshot = register_snapshot(
+            desk.reader, desk.buyer, desk.profile, desk.day, desk.directory
+        )
+        write_whole(out, approved_list.build(snapshot, paper=paper.value), force=force)
+        output.written(out)
+
+
+@app.command("expiry", help="Certificates by their end.")
+def report_expiry(
+    out: OutOption,
+    register: RegisterOption = None,
+    buyer: BuyerOption = None,
+    as_of: DayOption = None,
+    paper: PaperOption = Paper.A4,
+    force: ForceOption = False,
+) -> None:
+    """Write the list of what has lapsed and what ends in the next twelve months."""
+    from reports import expiry
+    from reports.output import write_whole
+    from storage.snapshots import expiry_snapshot
+
+    with open_desk(register, as_of, buyer) as desk:
+        snapshot = expiry_snapshot(desk.reader, desk.buyer, desk.day, desk.directory)
+        write_whole(out, expiry.build(snapshot, paper=paper.value), force=force)
+        output.written(out)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"{folder} cannot be used as a folder: {error.strerror}.") from error
