@@ -1,0 +1,42 @@
+"""The wheel maps the checkout's root to one private package: nothing may be left out of it."""
+
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ("domain", "storage", "importing", "reports", "gui", "resources")
+
+
+def _project():
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def test_every_sub_package_is_listed():
+    found = {"attesta"}
+    for room in ROOMS:
+        for init in (ROOT / room).rglob("__init__.py"):
+            found.add("attesta." + ".".join(init.parent.relative_to(ROOT).parts))
+    assert found == set(_project()["tool"]["setuptools"]["packages"])
+
+
+def test_every_folder_with_code_is_a_package():
+    for room in ROOMS:
+        for module in (ROOT / room).rglob("*.py"):
+            assert (module.parent / "__init__.py").exists(), module
+
+
+def test_every_top_level_module_is_under_the_import_contracts():
+    modules = {path.stem for path in ROOT.glob("*.py")}
+    listed = set(_project()["tool"]["importlinter"]["root_packages"])
+    assert modules <= listed
+
+
+def test_the_lock_file_names_every_dependency_and_no_host():
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert "://" not in lock
+    assert "--hash=sha256:" in lock
+    project = _project()["project"]
+    wanted = project["dependencies"] + project["optional-dependencies"]["dev"]
+    for requirement in wanted:
+        name = requirement.split(">")[0].strip().lower()
+        assert f"\n{name}==" in "\n" + lock.lower(), name
