@@ -2,7 +2,7 @@
 
 import csv
 import json
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -297,6 +297,6 @@ def test_a_list_of_findings_is_refused_in_words(shell, samples):
 
 def test_the_day_defaults_to_today(sampled):
     by_default = sampled.json("list", "certificates", "--register", sampled.register)
-    today = date.today().isoformat()
+    today = datetime.now().astimezone().date().isoformat()
     named = sampled.json("list", "certificates", "--register", sampled.register, "--as-of", today)
     assert by_default == named
