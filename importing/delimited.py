@@ -1,0 +1,333 @@
+"""Delimited text (.csv, .tsv, .txt) → rows: encoding, dialect, quoting gone wrong.
+
+One record is one row, numbered as a spreadsheet program would number it after opening the file.
+"""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from domain.errors import UnreadableFile
+from importing.cells import Cell, RowProblem, Sheet
+
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+# The detector's names → the supersets that programs really write.
+_SUPERSETS = {
+    "SHIFT_JIS": "cp932",
+    "TIS-620": "cp874",
+    "ISO-8859-11": "cp874",
+    "ISO-8859-1": "cp1252",
+    "ISO-8859-9": "cp1254",
+    "GB2312": "gb18030",
+    "GBK": "gb18030",
+    "GB18030": "gb18030",
+    "EUC-KR": "cp949",
+    "UHC": "cp949",
+    "BIG5": "cp950",
+}
+_ASIAN = ("cp949", "gb18030", "cp932", "cp950")
+_SAMPLE = 200_000  # bytes for the detector: enough, and quick
+_DELIMITERS = ",;\t|"
+
+
+# --- encoding ---------------------------------------------------------------------------------
+
+
+def decode(content: bytes, encoding: str | None = None) -> tuple[str, str, tuple[RowProblem, ...]]:
+    """The text, the encoding it was read with, and rows with bytes that had to be replaced.
+
+    `encoding` is taken as given; UnreadableFile (words without the file's name) if there is
+    none of that name or the content is no text at all.
+    """
+    if encoding is not None:
+        try:
+            return _decoded(content, encoding)
+        except LookupError as error:
+            raise UnreadableFile(f"there is no encoding named “{encoding}”") from error
+    for bom, name in _BOMS:
+        if content.startswith(bom):
+            return _decoded(content, name)
+    sixteen = _utf16_pattern(content)
+    if sixteen:
+        return _decoded(content, sixteen)
+    if _is_binary(content):
+        raise UnreadableFile(
+            "it is neither a spreadsheet nor text. Save it as .xlsx or .csv and import that"
+        )
+    try:
+        return content.decode("utf-8"), "utf-8", ()
+    except UnicodeDecodeError:
+        return _decoded(content, _guess(content))
+
+
+def _decoded(content: bytes, encoding: str) -> tuple[str, str, tuple[RowProblem, ...]]:
+    try:
+        return content.decode(encoding), encoding, ()
+    except UnicodeDecodeError:
+        text = content.decode(encoding, "replace")
+    lines = [n for n, line in enumerate(text.splitlines(), 1) if "\ufffd" in line]
+    message = f"Line {{}} holds bytes that are no {encoding} text; they show as “\ufffd”."
+    return text, encoding, tuple(RowProblem("", n, message.format(n)) for n in lines)
+
+
+def _utf16_pattern(content: bytes) -> str:
+    """UTF-16 without a mark: every other byte of Latin text is NUL."""
+    head = content[:4000]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if odd > len(head) * 0.2 and even < odd / 10:
+        return "utf-16-le"
+    if even > len(head) * 0.2 and odd < even / 10:
+        return "utf-16-be"
+    return ""
+
+
+def _is_binary(content: bytes) -> bool:
+    head = content[:8000]
+    controls = sum(byte < 32 and byte not in (9, 10, 11, 12, 13, 26, 27) for byte in head)
+    return controls > max(2, len(head) * 0.01)
+
+
+def _guess(content: bytes) -> str:
+    """The likeliest encoding of text that is not UTF-8."""
+    mostly = _mostly_utf8(content)
+    if mostly:
+        return mostly
+    import cchardet
+
+    found = (cchardet.detect(content[:_SAMPLE])["encoding"] or "cp1252").upper()
+    if found.startswith(("IBM", "UTF", "MAC", "VISCII")):  # what nobody saves spreadsheets in
+        return "cp1252"
+    name = _SUPERSETS.get(found, found.lower())
+    candidates = (name, *_ASIAN) if name in _ASIAN else (name, "cp1252")
+    for candidate in candidates:
+        try:
+            content.decode(candidate)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        return candidate
+    return "cp1252"
+
+
+def _mostly_utf8(content: bytes) -> str:
+    """UTF-8 in which a few bytes went wrong (a cut end, one pasted line)."""
+    text = content.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    good = sum(ord(c) > 127 for c in text[:_SAMPLE]) - min(bad, text[:_SAMPLE].count("\ufffd"))
+    return "utf-8" if good > 20 * bad else ""
+
+
+# --- dialect ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How the fields are set apart. `delimiter` "" stands for one field per line."""
+
+    delimiter: str
+    quote: str = '"'
+    escape: str | None = None
+
+
+def find_dialect(text: str) -> Dialect:
+    """The dialect of the text: csv.Sniffer if its answer holds on the first lines, then
+    clevercsv, then one column."""
+    sample = _sample(text)
+    sniffed = _sniffed(sample)
+    if sniffed and _is_consistent(sample, sniffed):
+        return sniffed
+    consistent = [
+        (width, dialect)
+        for delimiter in _DELIMITERS
+        if (width := _is_consistent(sample, dialect := Dialect(delimiter)))
+    ]
+    if consistent:
+        return max(consistent, key=lambda pair: pair[0])[1]
+    clever = _clever(sample)
+    return clever if clever and _is_consistent(sample, clever) else Dialect("")
+
+
+def _sample(text: str) -> str:
+    """Whole lines from the head of the text."""
+    head = text[:16_000]
+    return head if len(text) <= len(head) else head.rpartition("\n")[0] or head
+
+
+def _sniffed(sample: str) -> Dialect | None:
+    try:
+        found = csv.Sniffer().sniff(sample[:8_000], delimiters=_DELIMITERS)
+    except csv.Error:
+        return None
+    return Dialect(found.delimiter)  # its guesses at quoting are worse than the usual quote
+
+
+def _clever(sample: str) -> Dialect | None:
+    import clevercsv
+
+    try:
+        found = clevercsv.Sniffer().sniff(sample[:4_000], delimiters=list(_DELIMITERS + ":^~"))
+    except clevercsv.Error:
+        return None
+    if not found or not found.delimiter:
+        return None
+    return Dialect(found.delimiter, found.quotechar or '"', found.escapechar or None)
+
+
+def _is_consistent(sample: str, dialect: Dialect) -> int:
+    """The number of columns if most rows agree on it, else 0."""
+    widths = [len(row) for row in _plain_rows(sample, dialect) if row][:200]
+    if not widths:
+        return 0
+    usual, count = Counter(widths).most_common(1)[0]
+    agree = count + sum(0 < w - usual <= 0 or 1 < w < usual for w in widths)
+    if usual < 2 or agree < 0.7 * len(widths) or _only_prose_commas(sample, dialect):
+        return 0
+    return usual
+
+
+def _only_prose_commas(sample: str, dialect: Dialect) -> bool:
+    """A list of names like "Siam Tape Co., Ltd" is one column: the first line has no comma
+    and all others are followed by a space."""
+    if dialect.delimiter != ",":
+        return False
+    lines = [line for line in sample.splitlines() if line.strip()]
+    return "," not in lines[0] and not any(re.search(r",(?! )", line) for line in lines)
+
+
+def _plain_rows(sample: str, dialect: Dialect) -> Iterator[list[str]]:
+    try:
+        yield from _csv_reader(iter(sample.splitlines(keepends=True)), dialect, strict=False)
+    except csv.Error:
+        return
+
+
+# --- records ----------------------------------------------------------------------------------
+
+
+def read_delimited(text: str, name: str) -> tuple[Sheet, tuple[RowProblem, ...]]:
+    """All records of the text as a sheet, and rows that are wrongly quoted or ragged.
+
+    A first line `sep=;` names the delimiter and is no row, as in Excel.
+    """
+    text = text.removeprefix("\ufeff").replace("\x00", "")
+    told = re.match(r'"?sep=(.|\\t)"?\r?(?:\n|$)', text, re.IGNORECASE)
+    if told:
+        dialect = Dialect("\t" if told[1] == "\\t" else told[1])
+        text = text[told.end() :]
+    else:
+        dialect = find_dialect(text)
+    records = _Records(text, dialect, name)
+    rows = [[_cell(value) for value in record] for record in records]
+    while rows and not any(rows[-1]):
+        rows.pop()
+    problems = [*records.problems, *_ragged(rows, name)]
+    return Sheet(name, rows), tuple(sorted(problems, key=lambda p: p.row))
+
+
+def _cell(value: str) -> Cell:
+    """The field as a cell; ="00123", how exports keep Excel from dropping zeros, is its text."""
+    if value.startswith('="') and value.endswith('"') and len(value) > 2:
+        value = value[2:-1]
+    return value or None
+
+
+class _Records:
+    """Records one by one. A record whose quotes are wrong is mended within its own line, so
+    that one stray quote never swallows the rows below it."""
+
+    def __init__(self, text: str, dialect: Dialect, name: str) -> None:
+        self._lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$", text)
+        self._dialect = dialect
+        self._name = name
+        self.problems: list[RowProblem] = []
+
+    def __iter__(self) -> Iterator[list[str]]:
+        row = start = 0
+        while start < len(self._lines):
+            reader = _csv_reader(iter(self._lines[start:]), self._dialect, strict=True)
+            read = 0  # lines of complete records
+            try:
+                for record in reader:
+                    read = reader.line_num
+                    row += 1
+                    yield record
+                return
+            except csv.Error:
+                start += read
+                row += 1
+                line = self._lines[start].rstrip("\r\n")
+                self.problems.append(
+                    RowProblem(
+                        self._name,
+                        row,
+                        "Quotation marks do not match in this row; "
+                        "it was read to the end of its line.",
+                    )
+                )
+                yield mend(line, self._dialect)
+                start += 1
+
+
+def mend(line: str, dialect: Dialect) -> list[str]:
+    """The fields of one line whose quotes are wrong: a quote closes a field only before a
+    delimiter or the end of the line; one that never closes is an ordinary character."""
+    if not dialect.delimiter:
+        return [line]
+    d, q = re.escape(dialect.delimiter), re.escape(dialect.quote)
+    field = re.compile(rf"(?:{q}(.*?){q}(?=\s*(?:{d}|$))\s*|([^{d}]*))(?:{d}|$)")
+    fields: list[str] = []
+    at = 0
+    while at <= len(line):
+        found = field.match(line, at)
+        if not found:  # cannot happen: the second branch matches anything
+            break
+        quoted = found[1]
+        doubled = dialect.quote * 2
+        fields.append(found[2] if quoted is None else quoted.replace(doubled, dialect.quote))
+        if found.end() == len(line) and not line.endswith(dialect.delimiter, at):
+            break
+        at = found.end()
+        if at == len(line):
+            fields.append("")
+            break
+    return fields
+
+
+def _csv_reader(lines: Iterator[str], dialect: Dialect, *, strict: bool):  # type: ignore[no-untyped-def]
+    csv.field_size_limit(10_000_000)
+    return csv.reader(
+        lines,
+        delimiter=dialect.delimiter or "\x1f",
+        quotechar=dialect.quote,
+        escapechar=dialect.escape,
+        doublequote=True,
+        strict=strict,
+    )
+
+
+def _ragged(rows: list[list[Cell]], name: str) -> list[RowProblem]:
+    """Rows that have more filled columns than the table, or stop short of it."""
+    widths = Counter(len(row) for row in rows if sum(cell is not None for cell in row) > 1)
+    if not widths:
+        return []
+    usual = widths.most_common(1)[0][0]
+    found = []
+    for number, row in enumerate(rows, 1):
+        filled = max((i for i, cell in enumerate(row, 1) if cell is not None), default=0)
+        if filled > usual or (filled > 1 and len(row) < usual):
+            found.append(
+                RowProblem(
+                    name,
+                    number,
+                    f"The row has {len(row)} columns, the table {usual}; a "
+                    "delimiter may be missing or too many.",
+                )
+            )
+    return found
