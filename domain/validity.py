@@ -1,9 +1,44 @@
-"""Validity of a piece of evidence on a day: one state and its reason."""
+"""Validity of a piece of evidence on a day: one state and its reason.
 
+First match wins: withdrawn, expired, suspended, not yet valid, undated, then urgent, soon and
+valid by the days left. A certificate's own life is in `lifetime`, renewals are in `renewal`.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from domain.vocabulary import State
+from domain.days import add_months
+from domain.edition import provisional_note
+from domain.facts import AuditFacts, CertificateFacts
+from domain.lifetime import (
+    EXPIRED,
+    IN_FORCE_BASE,
+    NOT_YET_VALID,
+    SUSPENDED,
+    UNDATED,
+    WITHDRAWN,
+    Lifetime,
+)
+from domain.renewal import Renewals, Successor
+from domain.renewal import gaps as gaps  # one door for validity: chains are asked for here too
+from domain.renewal import successor_of as successor_of
+from domain.vocabulary import AuditResult, EventKind, Party, State
+from domain.wording import certificate_label, in_days, long_day, standard_with_edition
+
+if TYPE_CHECKING:
+    from domain.directory import Directory
+
+AUDIT_MONTHS = 24
+_STATES = {
+    WITHDRAWN: State.WITHDRAWN,
+    EXPIRED: State.EXPIRED,
+    SUSPENDED: State.SUSPENDED,
+    NOT_YET_VALID: State.NOT_YET_VALID,
+    UNDATED: State.UNDATED,
+}
+_PASSED = (AuditResult.PASSED, AuditResult.PASSED_WITH_CONDITIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +63,177 @@ class Validity:
     days_left: int | None = None
     since: date | None = None
     notes: tuple[str, ...] = ()
+
+
+def state_on(
+    evidence: CertificateFacts,
+    day: date,
+    directory: "Directory",
+    windows: Windows = Windows(),
+    siblings: Sequence[CertificateFacts] = (),
+) -> Validity:
+    """The state of a certificate on a day, with its reason and what else is worth knowing.
+
+    `siblings` are the supplier's certificates, for renewals; the certificate itself may be
+    among them. Whether it is history by then is asked of `successor_of`.
+    """
+    chain = siblings if any(s is evidence for s in siblings) else (evidence, *siblings)
+    return validity_in_chain(evidence, day, Renewals(chain, directory), directory, windows)
+
+
+def validity_in_chain(
+    certificate: CertificateFacts,
+    day: date,
+    renewals: Renewals,
+    directory: "Directory",
+    windows: Windows = Windows(),
+) -> Validity:
+    """`state_on` for callers that ask about many certificates of one supplier."""
+    life = renewals.life(certificate)
+    base = life.base_on(day)
+    in_hand = renewals.in_hand(certificate, day) if base == IN_FORCE_BASE else ()
+    cover = in_hand[-1].life.ends_on if in_hand else life.ends_on
+    return Validity(
+        state=state_of(base, cover, day, windows),
+        reason=_reason(certificate, life, base, day),
+        effective_expiry=life.ends_on,
+        cover_until=cover,
+        days_left=_days_left(life, day),
+        since=_since(life, base, day),
+        notes=(
+            *_notes(certificate, day, directory),
+            *_renewal_notes(renewals.coming(certificate, day), in_hand),
+        ),
+    )
+
+
+def state_of(base: str, cover_until: date | None, day: date, windows: Windows) -> State:
+    """The state that a base state is on a day: within "in_force" by the days of cover left."""
+    if base != IN_FORCE_BASE:
+        return _STATES[base]
+    left = (cover_until - day).days if cover_until is not None else windows.soon + 1
+    if left <= windows.urgent:
+        return State.URGENT
+    return State.SOON if left <= windows.soon else State.VALID
+
+
+def audit_expiry(audit: AuditFacts, months: int = AUDIT_MONTHS) -> date | None:
+    """The last day an audit stands for: `months` after it was done, or its earlier next due."""
+    if audit.done_on is None:
+        return None
+    end = add_months(audit.done_on, months)
+    due = audit.next_due_on
+    return due if due is not None and audit.done_on <= due < end else end
+
+
+def audit_state_on(
+    audit: AuditFacts,
+    day: date,
+    windows: Windows = Windows(),
+    months: int = AUDIT_MONTHS,
+) -> Validity | None:
+    """How an audit stands on a day: in force from the day done until its end, then lapsed.
+
+    `None` before it was done, and for audits that give no level of their own: a third party's
+    (its certificate does), and a second party's that was not passed.
+    """
+    end = audit_expiry(audit, months)
+    if end is None or audit.done_on is None or audit.done_on > day:
+        return None
+    if audit.party is Party.THIRD or (audit.party is not Party.FIRST and not is_passed(audit)):
+        return None
+    left = (end - day).days
+    if left < 0:
+        reason = f"Lapsed: done on {long_day(audit.done_on)}, it stood until {long_day(end)}."
+        state = State.EXPIRED
+    else:
+        reason = f"Done on {long_day(audit.done_on)}; stands until {long_day(end)}."
+        state = state_of(IN_FORCE_BASE, end, day, windows)
+    return Validity(
+        state=state, reason=reason, effective_expiry=end, cover_until=end, days_left=left
+    )
+
+
+def is_passed(audit: AuditFacts) -> bool:
+    """Whether an audit was passed, with or without conditions."""
+    return audit.result in _PASSED
+
+
+def _days_left(life: Lifetime, day: date) -> int | None:
+    """Days to the last valid day; for an undated certificate only once it has lapsed."""
+    if life.ends_on is None or (not life.printed and day <= life.ends_on):
+        return None
+    return (life.ends_on - day).days
+
+
+def _since(life: Lifetime, base: str, day: date) -> date | None:
+    if base == WITHDRAWN:
+        return life.withdrawn_on
+    if base == SUSPENDED:
+        suspension = life.suspension_on(day)
+        return suspension.first if suspension else None
+    return life.starts_on if base == NOT_YET_VALID else None
+
+
+def _reason(certificate: CertificateFacts, life: Lifetime, base: str, day: date) -> str:
+    if base == WITHDRAWN and life.withdrawn_on is not None:
+        return f"Withdrawn on {long_day(life.withdrawn_on)}."
+    if base == EXPIRED and life.ends_on is not None:
+        return _expired_reason(certificate, life.ends_on, day)
+    if base == SUSPENDED:
+        return _suspended_reason(life, day)
+    if base == NOT_YET_VALID and life.starts_on is not None:
+        return f"Not yet valid: it starts on {long_day(life.starts_on)}."
+    if base == UNDATED or life.ends_on is None:
+        return "No expiry is on record, so it is not taken for valid."
+    left = (life.ends_on - day).days
+    rest = f"{in_days(left)} left" if left else "the day itself"
+    if certificate.expires_on != life.ends_on:
+        return f"Valid until {long_day(life.ends_on)} ({rest}), the end of its edition."
+    return f"Valid until {long_day(life.ends_on)} ({rest})."
+
+
+def _expired_reason(certificate: CertificateFacts, end: date, day: date) -> str:
+    ago = f"{in_days((day - end).days)} ago"
+    if certificate.expires_on == end:
+        return f"Expired: its last valid day was {long_day(end)}, {ago}."
+    edition = standard_with_edition(certificate.standard, certificate.edition)
+    if certificate.expires_on is None:
+        print_says = "although no expiry is printed"
+    else:
+        print_says = f"although {long_day(certificate.expires_on)} is printed"
+    return f"Expired: the transition of {edition} ended on {long_day(end)}, {ago}, {print_says}."
+
+
+def _suspended_reason(life: Lifetime, day: date) -> str:
+    suspension = life.suspension_on(day)
+    if suspension is None or suspension.last is None:
+        first = f" since {long_day(suspension.first)}" if suspension else ""
+        return f"Suspended{first}; no end is on record."
+    return f"Suspended from {long_day(suspension.first)} to {long_day(suspension.last)}."
+
+
+def _notes(certificate: CertificateFacts, day: date, directory: "Directory") -> tuple[str, ...]:
+    notes = []
+    provisional = provisional_note(certificate, day, directory)
+    if provisional:
+        notes.append(provisional)
+    for event in certificate.events:
+        if event.on is None and event.kind in (EventKind.SUSPENDED, EventKind.WITHDRAWN):
+            since = "its issue date" if certificate.issued_on else "the first day known of it"
+            notes.append(
+                f"A status “{event.kind.value}” is on record without a date: "
+                f"it is taken to apply from {since}."
+            )
+    return tuple(notes)
+
+
+def _renewal_notes(coming: Successor | None, in_hand: tuple[Successor, ...]) -> tuple[str, ...]:
+    notes = [
+        f"Renewal in hand: {certificate_label(s.certificate)} from {long_day(s.starts_on)}"
+        + (f" to {long_day(s.life.ends_on)}." if s.life.ends_on else ".")
+        for s in in_hand
+    ]
+    if coming is not None:
+        notes.append(f"Renewal from {long_day(coming.starts_on)} on record.")
+    return tuple(notes)

@@ -1,0 +1,162 @@
+"""Surveillance within a certification cycle (ISO/IEC 17021-1, 9.1.3).
+
+The first surveillance audit follows within twelve months of the decision after *initial*
+certification, then there is one in each calendar year but the recertification year. What the
+register does not hold proves nothing: only a recorded due date, or a recorded audit of this
+cycle whose next is missing, can fail a certificate.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.days import add_months
+from domain.facts import AuditFacts, CertificateFacts
+from domain.vocabulary import AuditKind, Kind, Outcome, Party
+from domain.wording import listed, long_day
+
+EARLY_MONTHS = 6  # an audit this long before a due date still answers it (own choice)
+_BEFORE_DECISION = (AuditKind.STAGE_1, AuditKind.STAGE_2, AuditKind.RECERTIFICATION,
+                    AuditKind.TRANSFER)  # fmt: skip
+_BY_BODIES = (*_BEFORE_DECISION, AuditKind.SURVEILLANCE, AuditKind.SPECIAL)
+
+
+@dataclass(frozen=True, slots=True)
+class SurveillanceOutcome:
+    """`due_on`: the day by which the next audit is due, where that is known."""
+
+    outcome: Outcome
+    reason: str
+    audits: tuple[AuditFacts, ...] = ()
+    due_on: date | None = None
+
+
+def judge_surveillance(
+    certificate: CertificateFacts,
+    audits: Sequence[AuditFacts],
+    day: date,
+    ends_on: date | None = None,
+) -> SurveillanceOutcome:
+    """Whether the surveillance of a certificate is on record as it should be on the day.
+
+    `ends_on` is its effective expiry, whose year is the recertification year.
+    """
+    if certificate.kind not in (None, Kind.MANAGEMENT_SYSTEM):
+        return SurveillanceOutcome(
+            Outcome.NOT_APPLICABLE, "Surveillance is asked of management systems only."
+        )
+    held = _held(certificate, audits, day)
+    due = _recorded_due(certificate, held, day)
+    if due is not None and due < day:
+        reason = f"A surveillance audit was due on {long_day(due)}; none is on record."
+        return SurveillanceOutcome(Outcome.FAIL, reason, held[-1:], due)
+    if not held:
+        return _nothing_held(certificate, due, day)
+    limit = due or _limit(certificate, held[-1], ends_on or certificate.expires_on)
+    last = long_day(held[-1].done_on or day)
+    if limit is not None and day > limit:
+        reason = (
+            f"The last audit of this cycle on record was on {last}; "
+            f"the next, due by {long_day(limit)}, is missing."
+        )
+        return SurveillanceOutcome(Outcome.FAIL, reason, held[-1:], limit)
+    return SurveillanceOutcome(Outcome.PASS, _held_words(certificate, held, day), held, limit)
+
+
+def _held(
+    certificate: CertificateFacts, audits: Sequence[AuditFacts], day: date
+) -> tuple[AuditFacts, ...]:
+    """Third-party audits of this cycle done by the day, oldest first."""
+    decided = certificate.issued_on or certificate.valid_from
+    found = []
+    for audit in audits:
+        if audit.done_on is None or audit.done_on > day or not _is_of(audit, certificate):
+            continue
+        if decided is not None:
+            led_to_it = audit.kind in _BEFORE_DECISION
+            earliest = add_months(decided, -12) if led_to_it else decided
+            if audit.done_on < earliest:
+                continue
+        found.append(audit)
+    return tuple(sorted(found, key=lambda audit: (audit.done_on or day, audit.id)))
+
+
+def _is_of(audit: AuditFacts, certificate: CertificateFacts) -> bool:
+    by_a_body = audit.party is Party.THIRD or (
+        audit.party is None and not audit.buyers and audit.kind in _BY_BODIES
+    )
+    if not by_a_body:
+        return False
+    if audit.certificate_id is not None:
+        return audit.certificate_id == certificate.id
+    return bool(audit.standard) and audit.standard.casefold() == certificate.standard.casefold()
+
+
+def _recorded_due(
+    certificate: CertificateFacts, held: tuple[AuditFacts, ...], day: date
+) -> date | None:
+    """The earliest recorded due date that no recorded audit answers."""
+    due = []
+    if certificate.surveillance_due_on is not None:
+        due.append(certificate.surveillance_due_on)
+    if held and held[-1].next_due_on is not None:
+        last, following = held[-1].done_on or day, held[-1].next_due_on
+        if following > last and following not in due:
+            due.append(following)
+    open_due = [d for d in due if not _is_answered(d, held, day)]
+    return min(open_due, default=None)
+
+
+def _is_answered(due: date, held: tuple[AuditFacts, ...], day: date) -> bool:
+    """Whether a later or a slightly earlier audit is the one that was due."""
+    opens = add_months(due, -EARLY_MONTHS)
+    return any(
+        (audit.done_on or day) >= opens and audit.next_due_on != due
+        for audit in held
+        if audit.kind not in _BEFORE_DECISION or audit.kind is AuditKind.RECERTIFICATION
+    )
+
+
+def _nothing_held(
+    certificate: CertificateFacts, due: date | None, day: date
+) -> SurveillanceOutcome:
+    if due is not None:
+        reason = f"The next surveillance audit is due on {long_day(due)}."
+        return SurveillanceOutcome(Outcome.PASS, reason, (), due)
+    decided = certificate.issued_on or certificate.valid_from
+    if decided is not None and decided <= day <= add_months(decided, 12):
+        first = long_day(add_months(decided, 12))
+        reason = f"The first surveillance audit is not due before {first}."
+        return SurveillanceOutcome(Outcome.PASS, reason)
+    return SurveillanceOutcome(
+        Outcome.UNKNOWN, "No surveillance audit and no due date is on record."
+    )
+
+
+def _limit(certificate: CertificateFacts, last: AuditFacts, ends_on: date | None) -> date | None:
+    """The day by which the audit after `last` is due; `None` in the recertification year."""
+    decided = certificate.issued_on or certificate.valid_from
+    if last.done_on is None:
+        return None
+    if last.kind in _BEFORE_DECISION and decided is not None:
+        first = certificate.first_issued_on
+        is_initial = last.kind is AuditKind.STAGE_2 or (first is not None and first == decided)
+        limit = add_months(decided, 12) if is_initial else date(decided.year + 1, 12, 31)
+    else:
+        limit = date(last.done_on.year + 1, 12, 31)
+    return None if ends_on is not None and limit.year >= ends_on.year else limit
+
+
+def _held_words(certificate: CertificateFacts, held: tuple[AuditFacts, ...], day: date) -> str:
+    days = [audit.done_on for audit in held if audit.done_on is not None]
+    if len(days) == 1:
+        text = f"Audit on {long_day(days[0])} on record"
+    else:
+        text = f"Audits on {listed(long_day(d) for d in days[-3:])} on record"
+    decided = certificate.issued_on or certificate.valid_from or days[0]
+    missed = [
+        str(year)
+        for year in range(max(decided.year, days[0].year) + 1, days[-1].year)
+        if all(d.year != year for d in days)
+    ]
+    return f"{text}; none for {listed(missed)}." if missed else f"{text}."
