@@ -181,13 +181,15 @@ class HeldSupplier:
     code: str = ""
     local_name: str = ""
     country: str = ""
+    address: str | None = None  # None: not told, so an import leaves it alone
 
 
 @dataclass(frozen=True, slots=True)
 class HeldRecord:
     """A certificate or audit the register holds; `values` are the fields of `domain.records`,
     plus "sites" and "buyers" (tuples of names) and, for certificates, "suspended"/"withdrawn"
-    (bool: an open undated or dated status event of that kind is on record)."""
+    (bool: an open undated or dated status event of that kind is on record). "import" may tell
+    the step that added it (0: by hand), so that a newer version of a list is recognised."""
 
     id: int
     supplier_id: int
