@@ -1,0 +1,101 @@
+"""How stored columns become values: days, enums and yes-or-no, by table.
+
+Stated apart from `storage.tables`, which loads SQLModel and is not needed for reading; a test
+compares the two. Columns not named here are taken as they are stored.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from domain.errors import RegisterError
+from domain.vocabulary import (
+    Accreditation,
+    AuditKind,
+    AuditResult,
+    CheckResult,
+    Criticality,
+    Decision,
+    EventKind,
+    Grading,
+    Kind,
+    Party,
+    Rule,
+    SupplierStatus,
+)
+
+Convert = Callable[[Any], Any]
+_DAY: Convert = date.fromisoformat
+
+_EVERY: Mapping[str, Convert] = {"recorded_on": _DAY}
+_CONVERTED: Mapping[str, Mapping[str, Convert]] = {
+    "supplier": {"criticality": Criticality, "status": SupplierStatus, "withdrawn_on": _DAY},
+    "site": {"supplies": bool},
+    "contact": {},
+    "buyer": {},
+    "certificate": {
+        "kind": Kind,
+        "party": Party,
+        "accreditation": Accreditation,
+        "first_issued_on": _DAY,
+        "issued_on": _DAY,
+        "valid_from": _DAY,
+        "expires_on": _DAY,
+        "surveillance_due_on": _DAY,
+    },
+    "certificate_site": {},
+    "certificate_buyer": {},
+    "status_event": {"kind": EventKind, "on": _DAY, "until": _DAY},
+    "verification": {"on": _DAY, "result": CheckResult},
+    "scope_decision": {"covers": bool, "on": _DAY},
+    "audit": {
+        "party": Party,
+        "kind": AuditKind,
+        "planned_on": _DAY,
+        "done_on": _DAY,
+        "result": AuditResult,
+        "next_due_on": _DAY,
+    },
+    "audit_buyer": {},
+    "finding": {
+        "grading": Grading,
+        "raised_on": _DAY,
+        "due_on": _DAY,
+        "done_on": _DAY,
+        "verified_on": _DAY,
+    },
+    "approval": {"decision": Decision, "on": _DAY, "due_on": _DAY},
+    "waiver": {"rule": Rule, "granted_on": _DAY, "ends_on": _DAY},
+    "document": {},
+    "setting": {},
+}
+
+# Table -> column -> conversion. The names double as the list of tables a reader may name.
+CONVERTED: Mapping[str, Mapping[str, Convert]] = {
+    table: {**columns, **_EVERY} for table, columns in _CONVERTED.items()
+}
+
+# Columns derived on every write: not fields of a record, and no part of its history.
+DERIVED = frozenset({"name_key", "name_folded"})
+
+
+@contextmanager
+def stored_values() -> Iterator[None]:
+    """Around conversions: RegisterError where a value is none the register can have written."""
+    try:
+        yield
+    except ValueError as error:
+        raise RegisterError(
+            f"The register holds a value that cannot be read ({error}). Check the file."
+        ) from error
+
+
+def converted(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """A stored row's fields as values; derived columns are left out."""
+    convert = CONVERTED[table]
+    return {
+        name: convert[name](value) if value is not None and name in convert else value
+        for name, value in values.items()
+        if name not in DERIVED
+    }

@@ -1,0 +1,203 @@
+"""The read side of a register: lists by pages, their counts and facets, over plain SQL.
+
+One `Reader` belongs to one thread and one connection; records, names and history are read by
+its base, `record_reader`. What a list is made of stands in `list_kinds`, how its SQL is put
+together in `listing_sql`, and verdicts come from `judged`.
+"""
+
+import sqlite3
+from array import array
+from collections import Counter, OrderedDict
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from domain.directory import Directory
+from domain.facts import BuyerRef
+from domain.qualification import Profile, supplied_profiles
+from domain.validity import Windows
+from storage.facets import ordered_facet
+from storage.judged import Cancelled, Judgements, Progress, Question
+from storage.list_kinds import KINDS
+from storage.listing_sql import count_query, facets_query, group_query, ids_query, needs_judging
+from storage.listings import Listing, ListKind, Row
+from storage.record_reader import RecordReader
+from storage.row_shapes import read_rows
+
+_KEPT_ORDERS = 4  # id lists kept; 100,000 ids are 0.8 MB
+_WINDOWS = Windows()
+_OF_VERDICT = ("verdict", "state", "recognition")
+
+
+class Reader(RecordReader):
+    """Reads one register. Errors of file and content come as RegisterError in words."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, directory: Directory | None = None
+    ) -> None:
+        """`connection` is read-only (`storage.connection.connect`) and the reader's from now on;
+        `directory` is the supplied one unless another is handed in."""
+        super().__init__(connection, path)
+        self._directory = directory
+        self._profile: Profile | None = None
+        self._orders: OrderedDict[tuple[Any, ...], array[int]] = OrderedDict()
+        with self._reading():
+            connection.execute("PRAGMA temp_store = MEMORY")  # before the first temporary table
+            self._judgements = Judgements(connection)
+
+    @property
+    def directory(self) -> Directory:
+        """The directory of bodies and standards that suppliers are judged with."""
+        if self._directory is None:
+            self._directory = Directory.load()
+        return self._directory
+
+    def page(self, listing: Listing, offset: int, limit: int) -> list[Row]:
+        """Rows `offset` to `offset + limit` of a listing."""
+        with self._reading():
+            self._prepare(listing)
+            order = self._orders.get(self._order_key(listing))
+            if order is not None:
+                return self._rows(listing, order[offset : offset + limit])
+            return self._rows(listing, self._column(ids_query(listing, limit, offset)))
+
+    def ordered_ids(self, listing: Listing) -> "array[int]":
+        """The ids of all rows of a listing in order: what a table scrolls by.
+
+        Computed once per order, search and filters and kept until the register changes. With
+        `rows` any stretch of the list then costs the same wherever it is.
+        """
+        with self._reading():
+            self._prepare(listing)
+            key = self._order_key(listing)
+            if key not in self._orders:
+                joined = self._value(ids_query(listing))
+                found = map(int, joined.split(",")) if joined else ()
+                self._orders[key] = array("q", found)
+                while len(self._orders) > _KEPT_ORDERS:
+                    self._orders.popitem(last=False)
+            self._orders.move_to_end(key)
+            return self._orders[key]
+
+    def rows(self, listing: Listing, ids: Iterable[int]) -> list[Row]:
+        """The rows with these ids in this order; those that are gone are left out."""
+        with self._reading():
+            return self._rows(listing, ids)
+
+    def count(self, listing: Listing) -> int:
+        """How many rows a listing has."""
+        with self._reading():
+            self._prepare(listing)
+            order = self._orders.get(self._order_key(listing))
+            return len(order) if order is not None else int(self._value(count_query(listing)))
+
+    def facets(self, listing: Listing) -> dict[str, list[tuple[str, int]]]:
+        """For each facet, its values with their counts, every filter but its own applied.
+
+        Values come in display order (states loudest first, countries and standards by count);
+        "none" or "" stands for rows that say nothing. Verdict, recognition and state of
+        suppliers are counted only when `judge` has been through, or a filter needs them.
+        """
+        with self._reading():
+            self._prepare(listing)
+            kind = KINDS[listing.kind]
+            together = kind.facets
+            if listing.kind == ListKind.SUPPLIERS and not self.is_judged(listing):
+                together = tuple(name for name in together if name not in _OF_VERDICT)
+            counts = self._counted(listing, together)
+            for name in kind.groups:
+                counts[name] = Counter(dict(self._fetch(group_query(listing, name))))
+            return {
+                name: ordered_facet(name, found, listing.filters.get(name, ()))
+                for name, found in counts.items()
+            }
+
+    def totals(self) -> dict[str, int]:
+        """How many suppliers, certificates, audits, findings and buyers the register holds."""
+        with self._reading():
+            return {
+                kind: int(self._value((f"SELECT count(*) FROM {KINDS[kind].record}", {})))
+                for kind in ListKind
+            }
+
+    def judge(
+        self,
+        profile: Profile,
+        buyer: BuyerRef | None,
+        day: date,
+        directory: Directory | None = None,
+        windows: Windows = _WINDOWS,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> bool:
+        """Judge every supplier under a profile, for a buyer or nobody, on a day.
+
+        From then on suppliers sort, filter and count by verdict, state and recognition at
+        once; after a change only those it touched are judged again. False if cancelled: what
+        was judged until then is kept.
+        """
+        self._profile = profile
+        self._directory = directory or self._directory
+        listing = Listing(
+            kind=ListKind.SUPPLIERS, day=day, buyer=buyer, windows=windows, profile=profile
+        )
+        with self._reading():
+            question = self._question(listing)
+            return self._judgements.judge(question, progress=progress, cancelled=cancelled)
+
+    def is_judged(self, listing: Listing) -> bool:
+        """Whether `judge` has been through for what this listing asks."""
+        with self._reading():
+            return self._judgements.is_complete(self._question(listing))
+
+    def _prepare(self, listing: Listing) -> None:
+        """See to what a listing's order and filters rest on."""
+        if needs_judging(listing):
+            self._judgements.judge(self._question(listing))
+
+    def _rows(self, listing: Listing, ids: Iterable[int]) -> list[Row]:
+        ids = list(ids)
+        if listing.kind == ListKind.SUPPLIERS:
+            self._judgements.judge(self._question(listing), ids)
+        return read_rows(self._connection, listing, ids)
+
+    def _question(self, listing: Listing) -> Question:
+        return Question(
+            profile=self._profile_of(listing),
+            buyer=listing.buyer,
+            day=listing.day,
+            directory=self.directory,
+            windows=listing.windows,
+        )
+
+    def _profile_of(self, listing: Listing) -> Profile:
+        """The listing's own, else the one last judged under, else the window's first view."""
+        return listing.profile or self._profile or supplied_profiles()[0]
+
+    def _counted(self, listing: Listing, facets: tuple[str, ...]) -> dict[str, Counter[str]]:
+        """Counts of facets that are counted in one pass, each under the others' filters."""
+        if not facets:
+            return {}
+        counts: dict[str, Counter[str]] = {name: Counter() for name in facets}
+        wanted = [set(listing.filters.get(name, ())) for name in facets]
+        for *values, number in self._fetch(facets_query(listing, facets)):
+            off = [
+                place
+                for place, (value, these) in enumerate(zip(values, wanted, strict=True))
+                if these and value not in these
+            ]
+            if len(off) <= 1:
+                for place in off or range(len(facets)):
+                    counts[facets[place]][values[place] or ""] += number
+        return counts
+
+    def _order_key(self, listing: Listing) -> tuple[Any, ...]:
+        """What an order depends on: all of the listing, and the register as it stands now."""
+        version = self._value(("PRAGMA data_version", {}))
+        filters = tuple(sorted((name, tuple(values)) for name, values in listing.filters.items()))
+        buyer = None if listing.buyer is None else listing.buyer.id
+        return (
+            version, listing.kind, listing.day, buyer, listing.search, filters, listing.sort,
+            listing.descending, listing.windows, self._profile_of(listing),
+        )  # fmt: skip
