@@ -19,6 +19,10 @@ of `storage.tables`; the others are written through the driver only and hold:
 - `search`: FTS5 over folded words; its rowid tells record and id (`storage.search_index`).
 """
 
+import sqlite3
+
+NAME = "first schema"
+
 SQL = """
 CREATE TABLE supplier (
     id INTEGER PRIMARY KEY,
@@ -308,4 +312,9 @@ CREATE VIRTUAL TABLE search USING fts5(
 );
 """
 
-NAME = "first schema"
+
+def upgrade(connection: sqlite3.Connection) -> None:
+    """Lay the tables down, statement by statement (a script would end the transaction)."""
+    for statement in SQL.split(";"):
+        if statement.strip():
+            connection.execute(statement)

@@ -1,0 +1,162 @@
+"""An open register file as the write path needs it: one connection, one writer, one step a time.
+
+It makes sure before every write that the file may be written and is still the one that was
+opened, and hands out transactions that carry a step. What a step does is `storage.register`'s.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from domain.errors import RegisterError
+from domain.import_plan import Change
+from storage import standings
+from storage.connection import file_errors, header_of
+from storage.history import Changes, StepInfo, StepLog
+from storage.opening import Opened, identity_of
+from storage.rows import Shapes
+from storage.writes import EditWriter, RowWriter, finish, session_engine, transaction
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+
+    from domain.directory import Directory
+
+_MADE_ANEW = (
+    "The register “{}” was replaced, moved or deleted since it was opened, so nothing was written. "
+    "Close it and open it again."
+)
+
+
+class _NothingChangedError(Exception):
+    """Rolls the step back: all values were what they are already."""
+
+
+class RegisterFile:
+    """The file behind a `Register`. Use it under `writing`, its lock between threads."""
+
+    def __init__(self, opened: Opened, *, author: str, now: Callable[[], datetime]) -> None:
+        self._opened = opened
+        self._author = author
+        self.now = now
+        self.path = opened.path
+        self.connection = opened.connection
+        self.writing = threading.RLock()
+        with file_errors(self.path):
+            self.shapes = Shapes(self.connection)
+            self._id = _register_id(self.connection)
+        if opened.lock is not None:
+            self._renew_outdated_standings()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether writes are refused."""
+        return bool(self._opened.why_read_only)
+
+    @property
+    def why_read_only(self) -> str:
+        """One or two sentences; empty where the register can be written."""
+        return self._opened.why_read_only
+
+    @property
+    def directory(self) -> "Directory":
+        """The directory that recognition is computed with."""
+        from domain.directory import Directory
+
+        return Directory.load()
+
+    @property
+    def today(self) -> str:
+        """The day new records are recorded on."""
+        return self.now().date().isoformat()
+
+    def close(self) -> None:
+        """Close the file and give the lock back. Doing it twice is harmless."""
+        with self.writing:
+            engine = self.__dict__.pop("_engine", None)
+            if engine is not None:
+                engine.dispose()
+            self._opened.close()
+
+    def refuse_if_not_writable(self) -> None:
+        """RegisterError unless a write may go ahead."""
+        if self.read_only:
+            raise RegisterError(f"The register is open for reading only. {self.why_read_only}")
+        if self._opened.lock is None:
+            raise RegisterError("The register is closed.")
+        if not self._opened.lock.is_ours:
+            raise RegisterError(
+                "Another program has taken the register over, so nothing was written. "
+                "Close it and open it again."
+            )
+        if not self.path.exists() or identity_of(self.path) != self._opened.identity:
+            raise RegisterError(_MADE_ANEW.format(self.path))
+        header_of(self.path)
+
+    @contextmanager
+    def step(self, info: StepInfo) -> Iterator[RowWriter]:
+        """A transaction that carries one step, written through the driver."""
+        with self.writing:
+            self.refuse_if_not_writable()
+            with transaction(self.connection, self.path):
+                self._refuse_if_overwritten()
+                yield self._writer(info)
+
+    def edit(self, changes: Sequence[Change], info: StepInfo) -> Changes:
+        """One step of edited records, written through a SQLModel session whose transaction
+        carries history and intervals too."""
+        from sqlalchemy.exc import DBAPIError
+        from sqlmodel import Session
+
+        with self.writing, file_errors(self.path):
+            self.refuse_if_not_writable()
+            try:
+                with Session(self._engine) as session, session.begin():
+                    session.connection()  # begins the transaction
+                    return self._edit(session, changes, info)
+            except _NothingChangedError:
+                return Changes(label=info.label, step=0)
+            except DBAPIError as error:
+                raise (error.orig or error) from error
+
+    def _edit(self, session: "Session", changes: Sequence[Change], info: StepInfo) -> Changes:
+        self._refuse_if_overwritten()
+        writer = self._writer(info)
+        editor = EditWriter(session, self.connection, self.shapes, writer.log)
+        for change in changes:
+            editor.write(change, self.today)
+        if writer.log.is_empty:
+            raise _NothingChangedError
+        return finish(writer, self.directory, editor.ids)
+
+    def _writer(self, info: StepInfo) -> RowWriter:
+        at = self.now().isoformat(timespec="seconds")
+        log = StepLog(self.connection, self.shapes, info, at=at, author=self._author)
+        return RowWriter(self.connection, self.shapes, log)
+
+    @cached_property
+    def _engine(self) -> "Engine":
+        return session_engine(self.connection)
+
+    def _refuse_if_overwritten(self) -> None:
+        """Another register may have been copied over this one, into the same file."""
+        if _register_id(self.connection) != self._id:
+            raise RegisterError(_MADE_ANEW.format(self.path))
+
+    def _renew_outdated_standings(self) -> None:
+        """After an update of the rules or the directory the intervals on file are outdated."""
+        with file_errors(self.path):
+            current = standings.are_current(self.connection)
+        if not current:
+            with transaction(self.connection, self.path):
+                standings.renew_all(self.connection, self.shapes, self.directory)
+
+
+def _register_id(connection: sqlite3.Connection) -> str:
+    row = connection.execute("SELECT value FROM meta WHERE \"key\" = 'id'").fetchone()
+    return "" if row is None else str(row[0])
