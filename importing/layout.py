@@ -5,7 +5,7 @@ mean is `columns`, the words of totals and signatures are `layout_words`.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from importing.cells import Cell, MergedRange, Sheet, cell_text, is_empty
@@ -150,6 +150,9 @@ def _headers(grid: _Grid, header_score: HeaderScore) -> list[_Header]:
     if not candidates:
         return []
     headers = [_first_header(candidates)]
+    shaped = _header_by_shape(grid) if headers[0].score < _KNOWN * 2 else None
+    if shaped and _stands_over(shaped, headers[0]):
+        return [replace(shaped, score=_scored(header_score, shaped.texts))]
     wanted = max(_KNOWN * 2, headers[0].score * 0.6)
     for header in candidates:
         last = headers[-1]
@@ -158,6 +161,12 @@ def _headers(grid: _Grid, header_score: HeaderScore) -> list[_Header]:
         if below and known and _key(header.texts) != _key(last.texts):
             headers.append(header)
     return headers
+
+
+def _stands_over(shaped: _Header, doubtful: _Header) -> bool:
+    """Whether a row above, with more titles, makes a hardly known header one of its records."""
+    wider = sum(map(bool, shaped.texts)) > sum(map(bool, doubtful.texts))
+    return wider and shaped.rows[0] < doubtful.rows[0]
 
 
 def _candidates(grid: _Grid, header_score: HeaderScore) -> list[_Header]:
