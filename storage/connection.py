@@ -53,15 +53,16 @@ def header_of(path: Path) -> Header:
     return header
 
 
-def connect(path: Path, *, write: bool = False, immutable: bool = False) -> sqlite3.Connection:
+def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
     """A connection with the safety settings on; transactions are begun by hand.
 
     It may be handed from one thread to another, but not used by two at once. Without `write`
-    the file is opened read-only (temporary tables still work). RegisterError in words.
+    the file is opened read-only (temporary tables still work), and a foreign write-ahead log
+    beside it, which cannot be moved aside then, is not looked at. RegisterError in words.
     """
-    mode = "rw" if write else "ro"
-    uri = f"{path.absolute().as_uri()}?mode={mode}" + ("&immutable=1" if immutable else "")
     with file_errors(path):
+        mode = "rw" if write else "ro&immutable=1" if _has_stray_log(path) else "ro"
+        uri = f"{path.absolute().as_uri()}?mode={mode}"
         connection = sqlite3.connect(
             uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
@@ -69,6 +70,8 @@ def connect(path: Path, *, write: bool = False, immutable: bool = False) -> sqli
             _secure(connection)
             if write:
                 connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+                # A long import then locks readers out only while it commits.
+                connection.execute("PRAGMA cache_spill = OFF").fetchall()
         except BaseException:
             connection.close()
             raise
@@ -161,9 +164,11 @@ def make_ready(path: Path, header: Header, stamp: str) -> None:
                     stray.rename(stray.with_name(f"{stray.name}.aside {stamp}"))
 
 
-def has_stray_log(path: Path, header: Header) -> bool:
-    """Whether a foreign write-ahead log lies beside the register."""
-    return not header.write_ahead and beside(path, "-wal").exists()
+def _has_stray_log(path: Path) -> bool:
+    """Whether a write-ahead log lies beside a register that keeps none (and was left whole)."""
+    if not _has_content(beside(path, "-wal")) or _has_content(beside(path, "-journal")):
+        return False
+    return path.exists() and not header_of(path).write_ahead
 
 
 def beside(path: Path, suffix: str) -> Path:

@@ -15,6 +15,7 @@ from storage.writes import Progress, RowWriter, existing, insert_rows, record_va
 
 Cancelled = Callable[[], bool]
 _BATCH = 2000
+_STRIDE = 200  # records between two looks at progress and cancelling
 _OUTDATED = (
     "The register has changed since this import was planned. Nothing was imported; read the file "
     "again to see what it would do now."
@@ -28,26 +29,20 @@ class ImportStopped(UserError):  # noqa: N818 - not a fault: the user asked for 
 class ImportWriter:
     """Writes thousands of records through the driver, table by table in batches."""
 
-    def __init__(
-        self, writer: RowWriter, plan: ImportPlan, today: str, cancelled: Cancelled | None
-    ) -> None:
+    def __init__(self, writer: RowWriter, plan: ImportPlan, today: str) -> None:
         self._writer = writer
         self._today = today
-        self._cancelled = cancelled
         self._hashes = {file.file: file.sha256 for file in plan.files}
         self._pending: dict[str, list[tuple[Image, str]]] = {name: [] for name in RECORD_TABLES}
         self._count = 0
         self._next = {name: next_id(writer.connection, name) for name in RECORD_TABLES}
         self.ids: dict[New, int] = {}
 
-    def write(self, changes: Sequence[Change], progress: Progress | None) -> None:
-        """Write them all. ImportStopped when the user said so; FieldErrors with the row named."""
+    def write(self, changes: Sequence[Change], progress: Progress) -> None:
+        """Write them all. UserError: a value is not valid; its row is named."""
         for number, change in enumerate(changes):
-            if number % 200 == 0:
-                if self._cancelled is not None and self._cancelled():
-                    raise ImportStopped("The import was stopped. The register is as it was.")
-                if progress is not None:
-                    progress(number, len(changes))
+            if number % _STRIDE == 0:
+                progress(number, len(changes))
             try:
                 self._write(change)
             except FieldErrors as error:
@@ -122,3 +117,26 @@ def refuse_outdated(writer: RowWriter, plan: ImportPlan, held_at: int | None) ->
             ).fetchone()
             if found is not None:
                 raise RegisterError(_OUTDATED)
+
+
+class Meter:
+    """Shows two stretches of work, rows and then what is computed from them, as one."""
+
+    def __init__(self, progress: Progress | None, cancelled: Cancelled | None, rows: int) -> None:
+        self._progress = progress
+        self._cancelled = cancelled
+        self._total = 2 * rows
+
+    def rows(self, done: int, total: int) -> None:
+        """`done` of `total` rows are written."""
+        self._show(done * self._total // (2 * total))
+
+    def renewed(self, done: int, total: int) -> None:
+        """The standings of `done` of `total` suppliers are renewed."""
+        self._show(self._total // 2 + done * self._total // (2 * total))
+
+    def _show(self, done: int) -> None:
+        if self._cancelled is not None and self._cancelled():
+            raise ImportStopped("The import was stopped. The register is as it was.")
+        if self._progress is not None:
+            self._progress(done, self._total)

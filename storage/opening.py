@@ -19,7 +19,6 @@ from storage.connection import (
     connect,
     file_errors,
     guard,
-    has_stray_log,
     header_of,
     make_ready,
     sync_folder,
@@ -134,8 +133,7 @@ def _open_for_reading(path: Path, header: Header, why: str) -> Opened:
             f"“{path}” was made by an older version and must be brought up to date first, but it "
             f"cannot be written now. {why}"
         )
-    # A foreign log must not be read into the register, and here it cannot be moved aside.
-    connection = connect(path, immutable=has_stray_log(path, header))
+    connection = connect(path)
     try:
         guard(connection, path)
         return Opened(path, connection, None, why, identity_of(path))

@@ -19,7 +19,7 @@ from storage.backup import Copied, automatic, backup
 from storage.connection import file_errors
 from storage.documents import take_in, verified
 from storage.history import Changes, StepInfo, last_line
-from storage.imports import Cancelled, ImportWriter, refuse_outdated
+from storage.imports import Cancelled, ImportWriter, Meter, refuse_outdated
 from storage.register_file import RegisterFile
 from storage.writes import Progress, RowWriter, existing, finish
 
@@ -156,9 +156,10 @@ class Register:
                 automatic(self.path, "import", self._file.now())
             with self._file.step(info) as writer:
                 refuse_outdated(writer, plan, held_at)
-                importer = ImportWriter(writer, plan, self._file.today, cancelled)
-                importer.write(plan.changes, progress)
-                return finish(writer, self._file.directory, importer.ids, progress)
+                importer = ImportWriter(writer, plan, self._file.today)
+                meter = Meter(progress, cancelled, len(plan.changes))
+                importer.write(plan.changes, meter.rows)
+                return finish(writer, self._file.directory, importer.ids, meter.renewed)
 
     def attach(self, owner: str, owner_id: int, source: Path) -> Changes:
         """Attach a PDF or picture to a certificate, audit, finding or verification."""

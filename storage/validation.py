@@ -49,10 +49,8 @@ def check_record(record: str, values: Mapping[str, Any]) -> "Record":
     model = RECORDS.get(record)
     if model is None:
         raise FieldErrors(record, {"": "There is no such kind of record."}, {})
-    if wrong := _wrong_days(model, values):
-        raise FieldErrors(record, wrong, _titles(model))
     try:
-        return model.model_validate(dict(values))
+        return model.model_validate(dict(values) | _wrong_days(model, values))
     except ValidationError as error:
         raise FieldErrors(record, _by_field(error), _titles(model)) from error
 
@@ -75,14 +73,15 @@ def _titles(model: "type[Record]") -> dict[str, str]:
 
 
 def _wrong_days(model: "type[Record]", values: Mapping[str, Any]) -> dict[str, str]:
-    """Days must be days: a bare number would otherwise be taken for seconds since 1970."""
+    """What Pydantic would take for a day but is none (a bare number as seconds since 1970),
+    each replaced by a text that it refuses."""
     wrong = {}
     for name in _day_fields(model):
         value = values.get(name)
         if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
             continue
         if not isinstance(value, str) or not _ISO_DAY.fullmatch(value.strip()):
-            wrong[name] = "This is not a date. Example: 2026-11-23"
+            wrong[name] = "no day"
     return wrong
 
 
@@ -113,7 +112,7 @@ def _words(detail: "ErrorDetails") -> str:
     context = detail.get("ctx", {})
     if kind == "value_error":
         return str(context.get("error", detail["msg"]))
-    if kind == "string_too_long":
+    if kind in ("string_too_long", "too_long"):
         return f"Too long: at most {context['max_length']} characters."
     if kind == "enum":
         return f"Choose one of: {context['expected']}."
