@@ -122,6 +122,11 @@ class _Grid:
         """How many cells of the row are filled."""
         return sum(not is_empty(cell) for cell in self.rows[row])
 
+    def is_merged_across(self, row: int, column: int) -> bool:
+        """Whether the cell belongs to a block merged sideways."""
+        merge = self.merged.get((row, column))
+        return merge is not None and merge.last_column > merge.first_column
+
     def is_wide(self, row: int, column: int) -> bool:
         """Whether the cell is the first of a block merged over three columns or more."""
         merge = self.merged.get((row, column))
@@ -212,11 +217,24 @@ def _header_at(grid: _Grid, row: int, header_score: HeaderScore) -> _Header | No
     below = row + 1
     if below < len(grid.rows) and grid.count(below) and _is_header_shaped(grid, below):
         double = _double(grid, row, header_score)
-        if double and double.known > single.known:
+        lower = _scored(header_score, grid.texts(below)) * grid.count(below)
+        if double and _is_better(double, single.known, lower, grid):
             best = double
         elif single.score >= _KNOWN and _is_translation(grid, row, header_score):
             best = _Header((row, below), single.texts, [], single.score)
     return best if best.score >= _KNOWN else None
+
+
+def _is_better(double: _Header, upper: float, lower: float, grid: _Grid) -> bool:
+    """Whether two rows together name more than either alone, or are plainly groups over
+    columns: a title line above a header is neither."""
+    if double.known > max(upper, lower) + 0.01:
+        return True
+    columns = [text.casefold() for text in grid.texts(double.rows[1]) if text]
+    groups = {text for text in double.groups if text}
+    merged = any(grid.is_merged_across(double.rows[0], c) for c in range(len(double.texts)))
+    repeated = len(set(columns)) < len(columns)
+    return len(groups) >= 2 and double.known >= max(upper, lower) and (merged or repeated)
 
 
 def _scored(header_score: HeaderScore, texts: Sequence[str]) -> float:
