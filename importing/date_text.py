@@ -40,11 +40,11 @@ class Reading:
     buddhist: bool = False
 
 
-class _NoDate(ValueError):
+class _NoDateError(ValueError):
     """The text has the form of a date, but there is no such day."""
 
 
-class _NoYear(ValueError):
+class _NoYearError(ValueError):
     """The year cannot be told; the words say why."""
 
 
@@ -67,9 +67,9 @@ def read_text(text: str, *, buddhist: bool = False, end_of_month: bool = False) 
             reading = read(short, context)
             if reading is not None:
                 return reading
-    except _NoDate:
+    except _NoDateError:
         return Reading(problem=f"{shown} is no date; left empty")
-    except _NoYear as why:
+    except _NoYearError as why:
         return Reading(problem=f"{shown}: {why}; left empty")
     return _range(short, context) or Reading(
         problem=f"{shown} cannot be read as a date; left empty"
@@ -133,7 +133,7 @@ def _year(digits: str, context: _Context) -> _Year:
     if len(digits) == 4:
         return _whole_year(number)
     if len(digits) != 2:
-        raise _NoDate
+        raise _NoDateError
     if context.buddhist:
         year = 2500 + number - _BUDDHIST_OFFSET
         return _Year(year, f"two-digit Buddhist year {digits} read as {year}", True, True)
@@ -142,7 +142,7 @@ def _year(digits: str, context: _Context) -> _Year:
     elif number >= 87:
         year = 1900 + number
     else:
-        raise _NoYear(f"the two-digit year {digits} is not clear")
+        raise _NoYearError(f"the two-digit year {digits} is not clear")
     return _Year(year, f"two-digit year {digits} read as {year}", True)
 
 
@@ -152,7 +152,7 @@ def _whole_year(number: int) -> _Year:
     common = number - _BUDDHIST_OFFSET
     if EARLIEST <= common <= LATEST:
         return _Year(common, f"Buddhist year {number} read as {common}", buddhist=True)
-    raise _NoDate
+    raise _NoDateError
 
 
 def _fixed(year: _Year, month: int, day: int) -> Reading:
@@ -164,12 +164,12 @@ def _fixed(year: _Year, month: int, day: int) -> Reading:
             buddhist=year.buddhist,
         )
     except ValueError as error:
-        raise _NoDate from error
+        raise _NoDateError from error
 
 
 def _month_only(year: _Year, month: int, context: _Context) -> Reading:
     if not 1 <= month <= 12:
-        raise _NoDate
+        raise _NoDateError
     first = date(year.value, month, 1)
     if context.end_of_month:
         following = (first + timedelta(days=31)).replace(day=1)
@@ -255,9 +255,9 @@ def _numeric(text: str, context: _Context) -> Reading | None:
         month, year = (found[1], found[2]) if found[1] else (found[4], found[3])
         return _month_only(_year(year, context), int(month), context)
     if re.fullmatch(r"\d{4}", text):
-        raise _NoYear("a year alone is no date")
+        raise _NoYearError("a year alone is no date")
     if re.fullmatch(r"\d{1,2}\s?[-/.]\s?\d{1,2}", text):
-        raise _NoYear("no year is stated, or no day")
+        raise _NoYearError("no year is stated, or no day")
     return None
 
 
@@ -274,19 +274,19 @@ def _ordered(orders: Mapping[DateOrder, tuple[str, str, str]], context: _Context
     """The reading that depends on the order: (year, month, day) for each."""
     readings: dict[DateOrder, date | None] = {}
     year: _Year | None = None
-    unclear: _NoYear | None = None
+    unclear: _NoYearError | None = None
     for order, (y, m, d) in orders.items():
         if len(m) > 2 or len(d) > 2 or not (1 <= int(m) <= 12 and 1 <= int(d) <= 31):
             continue
         try:
             year = _year(y, context)
             readings[order] = _fixed(year, int(m), int(d)).day
-        except _NoYear as error:
+        except _NoYearError as error:
             unclear = error
-        except _NoDate:
+        except _NoDateError:
             readings[order] = None
     if not readings or year is None:
-        raise unclear or _NoDate
+        raise unclear or _NoDateError
     if not year.two_digit:
         return Reading(by_order=readings, note=year.note, buddhist=year.buddhist)
     return Reading(by_order=readings, two_digit_year=True, buddhist=year.buddhist)
@@ -357,7 +357,7 @@ def _named_month(
     year_shown = kinds == "Mn" and re.search(r"[-']\s?\d\d$", text)  # Dec-26, Dec '26
     if len(number) == 2 and (year_shown or int(number) > 31):
         return _month_only(_year(number, context), month, context)
-    raise _NoYear("no year is stated")
+    raise _NoYearError("no year is stated")
 
 
 def _two_digits_buddhist(numbers: list[str], kinds: str) -> bool:
@@ -428,7 +428,7 @@ def _range(text: str, context: _Context) -> Reading | None:
     for part in parts:
         try:
             found = next((r for f in readers if (r := f(part.strip(), context))), None)
-        except (_NoDate, _NoYear):
+        except (_NoDateError, _NoYearError):
             return None
         if found is None or found.day is None:  # ambiguous ends are not guessed
             return None

@@ -8,9 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-LANGUAGES = (
-    "en de fr es pt it nl pl vi th id ms zh ja ko cs sv da nb fi hu ro tr ru uk".split()  # noqa: SIM905
-)
+_LANGUAGES = "en de fr es pt it nl pl vi th id ms zh ja ko cs sv da nb fi hu ro tr ru uk"
+LANGUAGES = tuple(_LANGUAGES.split())
 
 _MORE_MONTHS = {
     1: "gener jänner jaenner ener",
@@ -46,9 +45,14 @@ _VIETNAMESE = (
 )
 
 # A cell that says there is no date to be told (yet); not a problem.
-NOTHING = frozenset(
-    ["-", "--", "---", "–", "—", "_", "/", "//", ".", "..", "*", "?", "??", "???", "n/a", "n.a.", "n.a", "na", "#n/a", "n\\a", "none", "nil", "null", "nan", "nat", "no", "tbd", "tba", "tbc", "t.b.d.", "t.b.a.", "unknown", "pending", "blank", "empty", "missing", "unavailable", "k.a.", "k.a", "entfällt", "keine", "unbekannt", "offen", "sans", "néant", "inconnu", "ninguno", "ninguna", "desconocido", "nenhum", "nessuno", "geen", "onbekend", "brak", "無", "无", "没有", "沒有", "暂无", "未定", "未知", "なし", "無し", "未定", "不明", "없음", "미정", "ไม่มี", "ไม่ระบุ", "không", "해당없음", "해당없음", "-/-", "<na>", "(blank)", "(leer)", "x", "xx"]
-) | frozenset(
+_NOTHING = """
+    - -- --- – — _ / // . .. * ? ?? ??? -/- <na> n/a n.a. n.a na #n/a n\\a none nil null nan nat no
+    x xx tbd tba tbc t.b.d. t.b.a. unknown pending blank (blank) (leer) empty missing unavailable
+    k.a. k.a entfällt keine unbekannt offen sans néant inconnu ninguno ninguna desconocido nenhum
+    nessuno geen onbekend brak 無 无 没有 沒有 暂无 未定 未知 なし 無し 不明 없음 미정 해당없음
+    ไม่มี ไม่ระบุ không
+"""
+NOTHING = frozenset(_NOTHING.split()) | frozenset(
     (
         "not available",
         "not applicable",
@@ -176,10 +180,12 @@ _TRAILING_WORDS = re.compile(
 )
 
 # Words inside a date that carry nothing: "1 de marzo de 2026", "1st of March", "ngày 1 … năm".
-FILLERS = frozenset(
-    ["de", "del", "di", "of", "the", "den", "der", "le", "el", "la", "il", "năm", "nam", "ngày", "ngay", "year", "y", "o", "st", "nd", "rd", "th", "er", "re", "ª", "º", "ère", "ste", "e", "a", "d", "do", "da", "roku", "r", "hari", "tahun", "thn", "ปี", "เดือน", "วันที่", "at", "um"]
-)
-BUDDHIST = frozenset(("พศ", "be", "bc2500"))
+_FILLERS = """
+    de del di of the den der le el la il o a e y d do da st nd rd th er re ª º ère ste year at um
+    năm nam ngày ngay roku r rok г года р року hari tahun thn ปี เดือน วันที่
+"""
+FILLERS = frozenset(_FILLERS.split())
+BUDDHIST = frozenset(("พศ", "be"))
 COMMON_ERA = frozenset(("คศ", "ad", "ce"))
 VIETNAMESE_MONTH = frozenset(("tháng", "thang", "thg", "th"))
 

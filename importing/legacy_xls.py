@@ -102,7 +102,7 @@ def _cell(kind: int, value: object, datemode: int) -> Cell:
 def _date(value: float, datemode: int) -> Cell:
     """A serial as the date it shows; the number itself where it is none (1900's leap bug)."""
     if 0 <= value < 1:
-        return (datetime.min + timedelta(days=value)).time()
+        return (datetime(1900, 1, 1) + timedelta(days=value)).time()  # noqa: DTZ001
     serial = value + 1462 if datemode == 1 else value
     if not 1 <= serial < 2_958_466 or 60 <= serial < 61:
         return value

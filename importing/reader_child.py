@@ -29,7 +29,7 @@ def serve(pipe: Connection, path: str, password: str | None, memory: int) -> Non
         for message in _read(path, password):
             pipe.send(message)
         pipe.send(("done",))
-    except _PasswordWanted as wanted:
+    except _PasswordError as wanted:
         pipe.send(("password", str(wanted)))
     except UnreadableFile as refusal:
         pipe.send(("refused", str(refusal)))
@@ -44,7 +44,7 @@ def serve(pipe: Connection, path: str, password: str | None, memory: int) -> Non
         pipe.close()
 
 
-class _PasswordWanted(Exception):
+class _PasswordError(Exception):
     """The file is encrypted; the words say whether a password was wrong or missing."""
 
 
@@ -91,10 +91,10 @@ def _decrypted(content: bytes, password: str | None) -> bytes:
         office.decrypt(plain)
     except InvalidKeyError as error:
         words = "it is protected with a password" if password is None else _WRONG
-        raise _PasswordWanted(words) from error
+        raise _PasswordError(words) from error
     except (DecryptionError, FileFormatError, ValueError, OSError, LookupError) as error:
         if password is None:
-            raise _PasswordWanted("it is protected with a password") from error
+            raise _PasswordError("it is protected with a password") from error
         raise UnreadableFile("its protection is of a kind that cannot be opened here") from error
     return plain.getvalue()
 
