@@ -46,7 +46,7 @@ def _printable(char: str) -> str:
         return ""
     if char in _SPACES:
         return " "
-    if char == "\n" or char >= " " and unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co"}:
+    if char == "\n" or (char >= " " and unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co"}):
         return char
     return _VISIBLE
 

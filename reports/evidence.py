@@ -1,0 +1,237 @@
+"""What of a supplier's evidence a report may show, and the numbers it goes by (C1, A5, F3, V9).
+
+Other customers' audits are confidential: they are counted and not shown. Events after the
+report's day have not happened yet. The numbers run through a whole report and are links.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from domain.facts import (
+    AuditFacts,
+    BuyerRef,
+    CertificateFacts,
+    FindingFacts,
+    SupplierFacts,
+    Verification,
+)
+from domain.qualification import EvidenceRef
+from domain.snapshot import SupplierSnapshot
+from domain.standing import EvidenceStanding
+from domain.vocabulary import STATE_ORDER, Party
+from domain.wording import counted, standard_with_edition
+from reports.text import clean
+
+CONFIDENTIAL = "an audit for another customer (confidential)"
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """A certificate with its number in the report and its standing, if it has one."""
+
+    label: str
+    facts: CertificateFacts
+    standing: EvidenceStanding | None
+
+    @property
+    def name(self) -> str:
+        """ "ISO 9001:2015" or what else it is called."""
+        return standard_with_edition(self.facts.standard, self.facts.edition) or "not recorded"
+
+    @property
+    def number(self) -> str:
+        """The certificate's number, else its file number."""
+        if self.facts.number:
+            return clean(self.facts.number, 60)
+        return f"File {clean(self.facts.file_number, 60)}" if self.facts.file_number else "no number"
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """An audit with its number in the report."""
+
+    label: str
+    facts: AuditFacts
+    standing: EvidenceStanding | None
+    done_on: date | None  # as known on the report's day
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding with its number in the report and the number of its audit, if that is shown."""
+
+    label: str
+    facts: FindingFacts
+    audit: str
+
+
+def happened(on: date | None, recorded_on: date, day: date) -> bool:
+    """Whether an event counts on the day; an undated one counts from its recording."""
+    return (on or recorded_on) <= day
+
+
+class Evidence:
+    """A snapshot's evidence, ordered and numbered."""
+
+    def __init__(self, snapshot: SupplierSnapshot) -> None:
+        self.snapshot = snapshot
+        self.day = snapshot.day
+        self._standings = {(item.type, item.id): item for item in snapshot.standings}
+        supplier = snapshot.supplier
+        self.hidden = sum(1 for c in supplier.certificates if self._is_hidden(c.party, c.buyers))
+        self.hidden += sum(1 for a in supplier.audits if self._is_hidden(a.party, a.buyers))
+        self.certificates = self._number_certificates(supplier)
+        self.audits = self._number_audits(supplier)
+        self.verifications = self._number_verifications()
+        self.findings, self.hidden_findings = self._number_findings(supplier)
+        self._labels = self._all_labels()
+
+    def _is_hidden(self, party: Party | None, buyers: tuple[BuyerRef, ...]) -> bool:
+        """Evidence that belongs to other customers than the one the report is for."""
+        buyer = self.snapshot.buyer
+        return (
+            buyer is not None
+            and party is not Party.THIRD
+            and bool(buyers)
+            and all(other.id != buyer.id for other in buyers)
+        )
+
+    def _number_certificates(self, supplier: SupplierFacts) -> tuple[Certificate, ...]:
+        shown = [c for c in supplier.certificates if not self._is_hidden(c.party, c.buyers)]
+        shown.sort(key=self._certificate_order)
+        return tuple(
+            Certificate(f"C{index}", facts, self._standings.get(("certificate", facts.id)))
+            for index, facts in enumerate(shown, start=1)
+        )
+
+    def _certificate_order(self, facts: CertificateFacts) -> tuple[object, ...]:
+        """Demanded standards first, in the profile's order; history after what is current."""
+        profile = self.snapshot.profile
+        demanded = [demand.standard for demand in profile.standards] + list(profile.marks)
+        place = demanded.index(facts.standard) if facts.standard in demanded else len(demanded)
+        standing = self._standings.get(("certificate", facts.id))
+        chosen = self.snapshot.assessment.selected.get(facts.standard)
+        state = standing.validity.state if standing and standing.validity else None
+        loudness = STATE_ORDER.index(state) if state else len(STATE_ORDER)
+        expiry = facts.expires_on.toordinal() if facts.expires_on else 0
+        return (
+            place,
+            facts.standard,
+            chosen != ("certificate", facts.id),
+            bool(standing and standing.superseded),
+            loudness,
+            -expiry,
+            facts.id,
+        )
+
+    def _number_audits(self, supplier: SupplierFacts) -> tuple[Audit, ...]:
+        shown = []
+        for facts in supplier.audits:
+            if self._is_hidden(facts.party, facts.buyers):
+                continue
+            done = facts.done_on if facts.done_on and facts.done_on <= self.day else None
+            known = happened(None, facts.recorded_on, self.day)
+            if done or facts.planned_on or facts.done_on is None or known:
+                shown.append((facts, done))
+        shown.sort(key=lambda pair: (pair[1] or pair[0].planned_on or date.max, pair[0].id))
+        return tuple(
+            Audit(f"A{index}", facts, self._standings.get(("audit", facts.id)), done)
+            for index, (facts, done) in enumerate(shown, start=1)
+        )
+
+    def _number_verifications(self) -> dict[int, tuple[tuple[str, Verification], ...]]:
+        """Verifications up to the day, by certificate id, oldest first."""
+        found = [
+            (check.on or check.recorded_on, check.id, certificate.facts.id, check)
+            for certificate in self.certificates
+            for check in certificate.facts.verifications
+            if happened(check.on, check.recorded_on, self.day)
+        ]
+        found.sort(key=lambda item: item[:3])
+        numbered: dict[int, tuple[tuple[str, Verification], ...]] = {}
+        for index, (_, _, owner, check) in enumerate(found, start=1):
+            numbered[owner] = (*numbered.get(owner, ()), (f"V{index}", check))
+        return numbered
+
+    def _number_findings(self, supplier: SupplierFacts) -> tuple[tuple[Finding, ...], int]:
+        audits = {audit.facts.id: audit.label for audit in self.audits}
+        raised = [
+            finding
+            for finding in supplier.findings
+            if happened(finding.raised_on, finding.recorded_on, self.day)
+        ]
+        shown = [finding for finding in raised if finding.audit_id in audits]
+        shown.sort(key=lambda f: (f.raised_on or f.recorded_on, f.id))
+        numbered = tuple(
+            Finding(f"F{index}", facts, audits[facts.audit_id])
+            for index, facts in enumerate(shown, start=1)
+        )
+        return numbered, len(raised) - len(shown)
+
+    def _all_labels(self) -> dict[tuple[str, int], tuple[str, str]]:
+        """(type, id) of shown evidence with its number and name."""
+        labels: dict[tuple[str, int], tuple[str, str]] = {}
+        for certificate in self.certificates:
+            labels["certificate", certificate.facts.id] = (certificate.label, certificate.number)
+        for audit in self.audits:
+            labels["audit", audit.facts.id] = (audit.label, clean(audit.facts.reference, 60))
+        for finding in self.findings:
+            labels["finding", finding.facts.id] = (finding.label, clean(finding.facts.number, 60))
+        for checks in self.verifications.values():
+            for label, check in checks:
+                labels["verification", check.id] = (label, "")
+        return labels
+
+    def named(self, ref: EvidenceRef) -> tuple[str, str]:
+        """The number of a piece of evidence (empty if it has none) and its words."""
+        found = self._labels.get((ref.type, ref.id))
+        if found is not None:
+            return found
+        if ref.type in {"certificate", "audit", "finding"}:
+            return "", CONFIDENTIAL if self.hidden else "evidence not shown"
+        return "", clean(ref.label, 120)
+
+    def number_of(self, kind: str, facts_id: int) -> str:
+        """ "C1" for shown evidence, nothing for what is not shown."""
+        return self._labels.get((kind, facts_id), ("", ""))[0]
+
+    def certificate_label(self, facts_id: int | None) -> str:
+        """ "C3", or nothing if that certificate is not shown."""
+        return self.number_of("certificate", facts_id or 0)
+
+    def hidden_words(self) -> str:
+        """How much is held back, in words; empty if nothing is."""
+        parts = []
+        if self.hidden:
+            parts.append(
+                f"{counted(self.hidden, 'audit')} for other customers"
+                f" {'is' if self.hidden == 1 else 'are'} on record and, being confidential, not shown."
+            )
+        if self.hidden_findings:
+            parts.append(
+                f"{counted(self.hidden_findings, 'finding')} of such audits "
+                f"{'counts' if self.hidden_findings == 1 else 'count'} unnamed."
+            )
+        return " ".join(parts)
+
+
+def kinds_sentence(certificates: Iterable[Certificate]) -> str:
+    """What management-system and product certificates speak for, in words, for those on record."""
+    from domain.vocabulary import Kind
+
+    first: dict[Kind | None, str] = {}
+    for certificate in certificates:
+        first.setdefault(certificate.facts.kind, certificate.facts.standard)
+    system = first.get(Kind.MANAGEMENT_SYSTEM)
+    product = first.get(Kind.PRODUCT)
+    if system and product:
+        return (
+            f"{system} certifies a management system, not a product; {product} a product, "
+            "not a system. Neither ever stands in for the other."
+        )
+    if system:
+        return f"{system} certifies a management system and does not guarantee a product."
+    if product:
+        return f"{product} speaks for a product, not for the management system behind it."
+    return ""
