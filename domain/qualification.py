@@ -1,77 +1,19 @@
-"""Requirement profiles, the rules of qualification and the verdict."""
+"""The one door to qualification: profiles, the rules' values, the verdict and what changes next.
 
-from dataclasses import dataclass
-from datetime import date
+Nothing is decided here. Values are in `assessment`, supplied profiles in `profiles`, the rules
+in `rule_evidence`, `rule_upkeep`, `rule_product`, `rule_supplier` and `rule_audit`, the verdict
+in `verdict`, what lies ahead in `outlook`.
+"""
 
-from domain.vocabulary import Effect, Outcome, Rule, Verdict
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Demand:
-    """A demanded standard. `widely`: only widely recognised evidence; otherwise this buyer's own
-    second-party evidence is accepted too. `shown`: accreditation must stand on the certificate."""
-
-    standard: str
-    widely: bool = True
-    shown: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
-    """What a buyer demands of a supplier (ISO 9001:2015, 8.4.1: criteria)."""
-
-    name: str
-    standards: tuple[Demand, ...] = ()
-    marks: tuple[str, ...] = ()  # demanded product marks: "UL 510", "CSA", ...
-    audit: bool = False  # a second-party audit by this buyer is demanded
-    rules: frozenset[Rule]
-    margin_days: int = 30
-    verification_months: int = 12
-    audit_months: int = 24
-    description: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceRef:
-    """Evidence a line rests on. `type`: certificate, audit, finding, verification, approval,
-    decision, waiver, supplier, site."""
-
-    type: str
-    id: int
-    label: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One rule for one subject. `cure`: what would clear it, empty where nothing is to be done.
-    `settles`: for unknowns, whom to ask."""
-
-    rule: Rule
-    subject: str
-    outcome: Outcome
-    effect: Effect
-    reason: str
-    evidence: tuple[EvidenceRef, ...] = ()
-    source: str = ""
-    cure: str = ""
-    asked_of: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
-    """The verdict and the lines it follows from. `decided_by`: the lines with the worst effect.
-    `selected`: for each demanded standard, the (type, id) of the evidence that stands for it."""
-
-    verdict: Verdict
-    lines: tuple[Line, ...]
-    profile: str
-    buyer: str
-    day: date
-    selected: dict[str, tuple[str, int]]
-
-    @property
-    def decided_by(self) -> tuple[Line, ...]:
-        """Lines whose effect is the verdict; empty when qualified."""
-        if self.verdict is Verdict.QUALIFIED:
-            return ()
-        return tuple(line for line in self.lines if line.effect == self.verdict.value)
+from domain.assessment import Assessment as Assessment
+from domain.assessment import Demand as Demand
+from domain.assessment import EvidenceRef as EvidenceRef
+from domain.assessment import Line as Line
+from domain.assessment import Profile as Profile
+from domain.outlook import next_changes as next_changes
+from domain.profiles import CERTIFICATES_ON_FILE as CERTIFICATES_ON_FILE
+from domain.profiles import GENERAL_B2B as GENERAL_B2B
+from domain.profiles import profile_named as profile_named
+from domain.profiles import supplied_profiles as supplied_profiles
+from domain.verdict import assess as assess
+from domain.verdict import shown_evidence as shown_evidence

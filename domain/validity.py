@@ -24,7 +24,7 @@ from domain.lifetime import (
 from domain.renewal import Renewals, Successor
 from domain.renewal import gaps as gaps  # one door for validity: chains are asked for here too
 from domain.renewal import successor_of as successor_of
-from domain.vocabulary import AuditResult, EventKind, Party, State
+from domain.vocabulary import AuditKind, AuditResult, EventKind, Party, State
 from domain.wording import certificate_label, in_days, long_day, standard_with_edition
 
 if TYPE_CHECKING:
@@ -49,6 +49,9 @@ class Windows:
     soon: int = 90
 
 
+USUAL_WINDOWS = Windows()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validity:
     """`effective_expiry`: last day by print and edition, `None` if not known.
@@ -69,7 +72,7 @@ def state_on(
     evidence: CertificateFacts,
     day: date,
     directory: "Directory",
-    windows: Windows = Windows(),
+    windows: Windows = USUAL_WINDOWS,
     siblings: Sequence[CertificateFacts] = (),
 ) -> Validity:
     """The state of a certificate on a day, with its reason and what else is worth knowing.
@@ -86,7 +89,7 @@ def validity_in_chain(
     day: date,
     renewals: Renewals,
     directory: "Directory",
-    windows: Windows = Windows(),
+    windows: Windows = USUAL_WINDOWS,
 ) -> Validity:
     """`state_on` for callers that ask about many certificates of one supplier."""
     life = renewals.life(certificate)
@@ -118,18 +121,21 @@ def state_of(base: str, cover_until: date | None, day: date, windows: Windows) -
 
 
 def audit_expiry(audit: AuditFacts, months: int = AUDIT_MONTHS) -> date | None:
-    """The last day an audit stands for: `months` after it was done, or its earlier next due."""
-    if audit.done_on is None:
-        return None
-    end = add_months(audit.done_on, months)
+    """The last day an audit stands for: `months` after it was done, or its earlier next due.
+
+    Not known (`None`) for an audit without a day and without a next due.
+    """
     due = audit.next_due_on
+    if audit.done_on is None:
+        return due
+    end = add_months(audit.done_on, months)
     return due if due is not None and audit.done_on <= due < end else end
 
 
 def audit_state_on(
     audit: AuditFacts,
     day: date,
-    windows: Windows = Windows(),
+    windows: Windows = USUAL_WINDOWS,
     months: int = AUDIT_MONTHS,
 ) -> Validity | None:
     """How an audit stands on a day: in force from the day done until its end, then lapsed.
@@ -137,11 +143,26 @@ def audit_state_on(
     `None` before it was done, and for audits that give no level of their own: a third party's
     (its certificate does), and a second party's that was not passed.
     """
-    end = audit_expiry(audit, months)
-    if end is None or audit.done_on is None or audit.done_on > day:
+    internal = audit.party is Party.FIRST or (
+        audit.party is None and audit.kind is AuditKind.INTERNAL
+    )
+    if audit.party is Party.THIRD or not (internal or is_passed(audit)):
         return None
-    if audit.party is Party.THIRD or (audit.party is not Party.FIRST and not is_passed(audit)):
+    return audit_validity(audit, day, windows, months)
+
+
+def audit_validity(
+    audit: AuditFacts,
+    day: date,
+    windows: Windows = USUAL_WINDOWS,
+    months: int = AUDIT_MONTHS,
+) -> Validity | None:
+    """`audit_state_on` for an audit of which `recognise` already said that it gives a level."""
+    if audit.done_on is None:
+        return _undated_audit(audit, day)
+    if audit.done_on > day:
         return None
+    end = audit_expiry(audit, months) or day
     left = (end - day).days
     if left < 0:
         reason = f"Lapsed: done on {long_day(audit.done_on)}, it stood until {long_day(end)}."
@@ -152,6 +173,21 @@ def audit_state_on(
     return Validity(
         state=state, reason=reason, effective_expiry=end, cover_until=end, days_left=left
     )
+
+
+def _undated_audit(audit: AuditFacts, day: date) -> Validity | None:
+    """An audit whose day is not known counts from its recording, and never as in force."""
+    if audit.recorded_on > day or (audit.planned_on is not None and audit.planned_on > day):
+        return None
+    due = audit.next_due_on
+    if due is not None and due < day:
+        reason = f"Lapsed: the next audit was due on {long_day(due)}."
+        state, left = State.EXPIRED, (due - day).days
+        return Validity(
+            state=state, reason=reason, effective_expiry=due, cover_until=due, days_left=left
+        )
+    reason = "When it was done is not on record, so it is not taken for valid."
+    return Validity(state=State.UNDATED, reason=reason, effective_expiry=due, cover_until=due)
 
 
 def is_passed(audit: AuditFacts) -> bool:

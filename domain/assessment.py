@@ -1,0 +1,127 @@
+"""What a profile demands, and what an assessment says: values only.
+
+The rules that fill them in are in `rule_…`, the verdict is drawn in `verdict`; callers reach
+everything through `qualification`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from domain.vocabulary import Effect, Outcome, Rule, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """A demanded standard. `widely`: only widely recognised evidence; otherwise this buyer's own
+    second-party evidence is accepted too. `shown`: accreditation must stand on the certificate."""
+
+    standard: str
+    widely: bool = True
+    shown: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What a buyer demands of a supplier (ISO 9001:2015, 8.4.1: criteria)."""
+
+    name: str
+    standards: tuple[Demand, ...] = ()
+    marks: tuple[str, ...] = ()  # demanded product marks: "UL 510", "CSA", ...
+    audit: bool = False  # a second-party audit by this buyer is demanded
+    rules: frozenset[Rule]
+    margin_days: int = 30
+    verification_months: int = 12
+    audit_months: int = 24
+    description: str = ""
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Demanded standards, then demanded marks, in the order they are shown."""
+        return (*(demand.standard for demand in self.standards), *self.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRef:
+    """Evidence a line rests on. `type`: certificate, audit, finding, verification, approval,
+    decision, waiver, supplier, site."""
+
+    type: str
+    id: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One rule for one subject. `cure`: what would clear it, empty where nothing is to be done.
+    `asked_of`: for what is unknown or not met, whom to ask. `waivable`: whether a waiver may
+    cover it."""
+
+    rule: Rule
+    subject: str
+    outcome: Outcome
+    effect: Effect
+    reason: str
+    evidence: tuple[EvidenceRef, ...] = ()
+    source: str = ""
+    cure: str = ""
+    asked_of: str = ""
+    waivable: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """The verdict and the lines it follows from. `decided_by`: the lines with the worst effect.
+    `selected`: for each demanded standard or mark, the (type, id) of the evidence that stands
+    for it."""
+
+    verdict: Verdict
+    lines: tuple[Line, ...]
+    profile: str
+    buyer: str
+    day: date
+    selected: dict[str, tuple[str, int]]
+
+    @property
+    def decided_by(self) -> tuple[Line, ...]:
+        """Lines whose effect is the verdict; empty when qualified."""
+        if self.verdict is Verdict.QUALIFIED:
+            return ()
+        return tuple(line for line in self.lines if line.effect == self.verdict.value)
+
+
+_FAIL = {
+    Rule.SUPPLIER_IN_USE: Effect.NOT_QUALIFIED,
+    Rule.REQUIRED_STANDARD: Effect.NOT_QUALIFIED,
+    Rule.IN_FORCE: Effect.NOT_QUALIFIED,
+    Rule.MARGIN: Effect.CONDITIONAL,
+    Rule.EDITION: Effect.NOT_QUALIFIED,
+    Rule.SITE_AND_PRODUCT: Effect.NOT_QUALIFIED,
+    Rule.PRODUCT_CERTIFICATE: Effect.NOT_QUALIFIED,
+    Rule.SURVEILLANCE: Effect.CONDITIONAL,
+    Rule.NONCONFORMITIES: Effect.NOT_QUALIFIED,
+    Rule.VERIFICATION: Effect.CONDITIONAL,
+    Rule.SECOND_PARTY_AUDIT: Effect.NOT_QUALIFIED,
+    Rule.APPROVAL: Effect.CONDITIONAL,
+}
+_SEVERITY = {Effect.NONE: 0, Effect.CONDITIONAL: 1, Effect.NOT_QUALIFIED: 2}
+_VERDICTS = (Verdict.QUALIFIED, Verdict.CONDITIONAL, Verdict.NOT_QUALIFIED)
+
+
+def effect_of(rule: Rule, outcome: Outcome) -> Effect:
+    """The ordinary effect of an outcome; some failures of a rule are milder or graver."""
+    if outcome is Outcome.FAIL:
+        return _FAIL[rule]
+    if outcome is Outcome.UNKNOWN:
+        return Effect.NONE if rule is Rule.SURVEILLANCE else Effect.CONDITIONAL
+    return Effect.CONDITIONAL if outcome is Outcome.WAIVED else Effect.NONE
+
+
+def worst(lines: Iterable[Line]) -> int:
+    """The gravest effect among lines: 0 none, 1 conditional, 2 not qualified."""
+    return max((_SEVERITY[line.effect] for line in lines), default=0)
+
+
+def verdict_of(lines: Iterable[Line]) -> Verdict:
+    """The verdict is the worst effect."""
+    return _VERDICTS[worst(lines)]

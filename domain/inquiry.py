@@ -1,0 +1,297 @@
+"""One question put to the rules: this supplier, this profile, this buyer, this day.
+
+Gathers what counts as of the day and which evidence can stand for a demand. The rules judge
+it (`rule_…`), `verdict` picks and adds up.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from domain.assessment import EvidenceRef, Line, Profile, effect_of
+from domain.facts import (
+    AuditFacts,
+    BuyerRef,
+    CertificateFacts,
+    FindingFacts,
+    SupplierFacts,
+    Verification,
+)
+from domain.recognition import Recognition, audit_party, party_of, recognise
+from domain.renewal import Renewals
+from domain.standards import read_standards
+from domain.validity import Validity, Windows, audit_validity, validity_in_chain
+from domain.vocabulary import AuditResult, CheckResult, Effect, Kind, Level, Outcome, Party, Rule
+from domain.wording import audit_label, certificate_label
+
+if TYPE_CHECKING:
+    from domain.directory import Directory
+
+_LEVELS = tuple(Level)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Inquiry:
+    """What the rules are asked, with the supplier's renewal chains read once."""
+
+    supplier: SupplierFacts
+    profile: Profile
+    buyer: BuyerRef | None
+    day: date
+    directory: "Directory"
+    windows: Windows
+    renewals: Renewals = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "renewals", Renewals(self.supplier.certificates, self.directory))
+
+    def asks(self, rule: Rule) -> bool:
+        """Whether the profile judges by a rule."""
+        return rule in self.profile.rules
+
+    def audit_validity(self, audit: AuditFacts) -> Validity | None:
+        """How an audit stands, by the months the profile lets it stand for."""
+        return audit_validity(audit, self.day, self.windows, self.profile.audit_months)
+
+    def is_history(self, audit: AuditFacts) -> bool:
+        """Whether a later audit has taken an audit's place by the day."""
+        return later_audit(audit, self.supplier.audits, self.day, self.directory) is not None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """A piece of evidence that may stand for a demand.
+
+    `confidential`: another buyer's; it counts for nothing here and must not be described.
+    """
+
+    evidence: CertificateFacts | AuditFacts
+    recognition: Recognition
+    validity: Validity
+    confidential: bool
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Type and id."""
+        kind = "certificate" if isinstance(self.evidence, CertificateFacts) else "audit"
+        return (kind, self.evidence.id)
+
+    @property
+    def refs(self) -> tuple[EvidenceRef, ...]:
+        """How a line names it; nothing where it is confidential."""
+        if self.confidential:
+            return ()
+        return (ref_of(self.evidence),)
+
+    @property
+    def certificate(self) -> CertificateFacts | None:
+        """The evidence, where it is a certificate."""
+        return self.evidence if isinstance(self.evidence, CertificateFacts) else None
+
+    def better_first(self) -> tuple[int, int, str, int]:
+        """Sort key among equals: recognition, furthest effective expiry, lowest id."""
+        end = self.validity.effective_expiry
+        return (
+            -_LEVELS.index(self.recognition.level),
+            -end.toordinal() if end else 0,
+            # A certificate before an audit with the same id.
+            "0" if isinstance(self.evidence, CertificateFacts) else "1",
+            self.evidence.id,
+        )
+
+
+def certificates_for(inquiry: Inquiry, subject: str, *, mark: bool) -> Iterator[Candidate]:
+    """Certificates that may stand for a demanded standard, or for a demanded product mark.
+
+    A product certificate never stands for a standard, a management system's never for a mark.
+    History is left out.
+    """
+    for certificate in inquiry.supplier.certificates:
+        if not certificate.standard or not is_of(certificate, subject, mark=mark):
+            continue
+        if inquiry.renewals.superseded_by(certificate, inquiry.day) is not None:
+            continue
+        recognition = recognise(certificate, inquiry.buyer, inquiry.day, inquiry.directory)
+        if recognition is None:
+            continue
+        validity = validity_in_chain(
+            certificate, inquiry.day, inquiry.renewals, inquiry.directory, inquiry.windows
+        )
+        secret = is_confidential(certificate, inquiry.buyer, recognition, inquiry.directory)
+        yield Candidate(certificate, recognition, validity, secret)
+
+
+def audits_for(inquiry: Inquiry, standard: str) -> Iterator[Candidate]:
+    """Audits against a demanded standard that give a level on the day."""
+    wanted = canonical(standard)
+    for audit in inquiry.supplier.audits:
+        if not audit.standard or canonical(audit.standard) != wanted:
+            continue
+        recognition = recognise(audit, inquiry.buyer, inquiry.day, inquiry.directory)
+        if recognition is None:
+            continue
+        validity = inquiry.audit_validity(audit)
+        if validity is None or inquiry.is_history(audit):
+            continue
+        secret = is_confidential(audit, inquiry.buyer, recognition, inquiry.directory)
+        yield Candidate(audit, recognition, validity, secret)
+
+
+def is_of(certificate: CertificateFacts, subject: str, *, mark: bool) -> bool:
+    """Whether a certificate is for the demanded standard or mark, and of the right kind.
+
+    A mark demanded in short ("CSA") is met by any certificate that bears it ("CSA C22.2").
+    """
+    name, wanted = canonical(certificate.standard), canonical(subject)
+    if not (name == wanted or (mark and name.startswith(wanted + " "))):
+        return False
+    kind = certificate.kind or _kind_of(certificate.standard)
+    if mark:
+        return kind not in (Kind.MANAGEMENT_SYSTEM, Kind.SCHEME)
+    return kind is not Kind.PRODUCT
+
+
+@lru_cache(maxsize=4096)
+def canonical(standard: str) -> str:
+    """The standard's name for comparing, without edition: "iso 9001" for "BS EN ISO 9001:2015"."""
+    names = read_standards(standard)
+    return " ".join((names[0].standard if names else standard).casefold().split())
+
+
+@lru_cache(maxsize=4096)
+def _kind_of(standard: str) -> Kind | None:
+    names = read_standards(standard)
+    return names[0].kind if names else None
+
+
+def is_confidential(
+    evidence: CertificateFacts | AuditFacts,
+    buyer: BuyerRef | None,
+    recognition: Recognition,
+    directory: "Directory",
+) -> bool:
+    """Whether it is the second-party evidence of somebody other than the buyer that asks."""
+    if buyer is None or recognition.level is not Level.NOT_RECOGNISED:
+        return False
+    return buyer not in evidence.buyers and is_second_party(evidence, directory)
+
+
+def is_second_party(evidence: CertificateFacts | AuditFacts, directory: "Directory") -> bool:
+    """Whether a customer audited, or somebody on a customer's behalf."""
+    if isinstance(evidence, AuditFacts):
+        return audit_party(evidence, directory) is Party.SECOND
+    return party_of(evidence, directory) is Party.SECOND
+
+
+def is_of_another_buyer(audit: AuditFacts, buyer: BuyerRef | None, directory: "Directory") -> bool:
+    """Whether an audit is confidential before the buyer that asks."""
+    if buyer is None or buyer in audit.buyers:
+        return False
+    return is_second_party(audit, directory)
+
+
+def later_audit(
+    audit: AuditFacts, audits: tuple[AuditFacts, ...], day: date, directory: "Directory"
+) -> AuditFacts | None:
+    """The next second-party audit for the same buyers, standard and site with a result by the day.
+
+    It takes the earlier one's place whether passed or failed: what a buyer found last counts.
+    """
+    if audit.done_on is None or len(audits) < 2 or not is_second_party(audit, directory):
+        return None
+    found = None
+    for other in audits:
+        if other.done_on is None or not audit.done_on < other.done_on <= day:
+            continue
+        if other.result in (None, AuditResult.PENDING) or not _is_same_audit(other, audit):
+            continue
+        if not is_second_party(other, directory):
+            continue
+        if found is None or (other.done_on, other.id) < (found.done_on, found.id):
+            found = other
+    return found
+
+
+def _is_same_audit(one: AuditFacts, other: AuditFacts) -> bool:
+    return (
+        one.standard.casefold() == other.standard.casefold()
+        and one.site.casefold() == other.site.casefold()
+        and {buyer.id for buyer in one.buyers} == {buyer.id for buyer in other.buyers}
+    )
+
+
+def own_audits(inquiry: Inquiry) -> Iterator[AuditFacts]:
+    """Second-party audits by the buyer that asks, done by the day or without a date."""
+    for audit in inquiry.supplier.audits:
+        if audit.done_on is not None and audit.done_on > inquiry.day:
+            continue
+        if inquiry.buyer in audit.buyers and is_second_party(audit, inquiry.directory):
+            yield audit
+
+
+def latest_check(
+    certificate: CertificateFacts, day: date
+) -> tuple[Verification | None, Verification | None]:
+    """The latest verification with an answer, and the latest that found nothing, by the day."""
+    answer: Verification | None = None
+    nothing: Verification | None = None
+    for check in certificate.verifications:
+        if checked_on(check) > day:
+            continue
+        if check.result is CheckResult.NOT_FOUND:
+            if nothing is None or _check_order(check) > _check_order(nothing):
+                nothing = check
+        elif answer is None or _check_order(check) > _check_order(answer):
+            answer = check
+    return answer, nothing
+
+
+def checked_on(check: Verification) -> date:
+    """The day of a verification; an undated one counts from its recording."""
+    return check.on or check.recorded_on
+
+
+def _check_order(check: Verification) -> tuple[date, int]:
+    return (checked_on(check), check.id)
+
+
+def raised_on(finding: FindingFacts, audit: AuditFacts | None) -> date:
+    """The day a finding was raised: its own, else its audit's, else that of its recording."""
+    return finding.raised_on or (audit.done_on if audit else None) or finding.recorded_on
+
+
+def ref_of(evidence: CertificateFacts | AuditFacts) -> EvidenceRef:
+    """How a line names a certificate or an audit."""
+    if isinstance(evidence, CertificateFacts):
+        return EvidenceRef("certificate", evidence.id, certificate_label(evidence))
+    return EvidenceRef("audit", evidence.id, audit_label(evidence))
+
+
+def line(
+    rule: Rule,
+    subject: str,
+    outcome: Outcome,
+    reason: str,
+    *,
+    evidence: tuple[EvidenceRef, ...] = (),
+    source: str = "",
+    cure: str = "",
+    asked_of: str = "",
+    effect: Effect | None = None,
+    waivable: bool = True,
+) -> Line:
+    """A line with the ordinary effect of its outcome, unless another is given."""
+    return Line(
+        rule=rule,
+        subject=subject,
+        outcome=outcome,
+        effect=effect_of(rule, outcome) if effect is None else effect,
+        reason=reason,
+        evidence=evidence,
+        source=source,
+        cure=cure,
+        asked_of=asked_of,
+        waivable=waivable,
+    )
