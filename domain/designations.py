@@ -7,7 +7,7 @@ Cutting a cell into designations is done by `standards`.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from domain.matching import fold
 from domain.reference import rows
@@ -155,8 +155,17 @@ def _named() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def name_of(standard: str, edition: str | None) -> StandardName:
     """The standard with the kind the table knows for it."""
+    return StandardName(standard, edition, kind_of(standard))
+
+
+@lru_cache(maxsize=4096)
+def kind_of(standard: str) -> Kind | None:
+    """What certificates to a standard usually are; also for product standards by number."""
     known = known_standards().get(standard)
-    return StandardName(standard, edition, known.kind if known else None)
+    if known is not None:
+        return known.kind
+    found = whole(standard)
+    return found.kind if found else None
 
 
 def found_in(piece: str) -> tuple[StandardName, ...]:
