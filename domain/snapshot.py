@@ -10,6 +10,7 @@ from datetime import date
 from domain.facts import BuyerRef, CertificateFacts, SupplierFacts
 from domain.qualification import Assessment, Profile
 from domain.standing import EvidenceStanding
+from domain.vocabulary import Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupplierSnapshot:
-    """One supplier, one buyer (or none), one day: all that the qualification report says."""
+    """One supplier, one buyer (or none), one day: all that the qualification report says.
+
+    `next_changes`: the dated events ahead as `qualification.next_changes` tells them, or `None`
+    where they were not asked for; the report then asks for them with the supplied directory."""
 
     organisation: Organisation
     provenance: Provenance
@@ -44,6 +48,7 @@ class SupplierSnapshot:
     day: date
     standings: tuple[EvidenceStanding, ...]
     assessment: Assessment
+    next_changes: tuple[tuple[date, str, Verdict | None], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
