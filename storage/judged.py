@@ -14,8 +14,8 @@ from json import dumps
 
 from domain.directory import Directory
 from domain.facts import BuyerRef, SupplierFacts
-from domain.qualification import Assessment, Profile, assess
-from domain.validity import Windows
+from domain.qualification import Assessment, Profile, assess, shown_evidence
+from domain.validity import USUAL_WINDOWS, Windows
 from storage.facts_reader import CHUNK, load_suppliers
 
 Progress = Callable[[int, int], None]
@@ -40,7 +40,7 @@ class Question:
     buyer: BuyerRef | None
     day: date
     directory: Directory
-    windows: Windows = Windows()  # noqa: RUF009 - frozen, therefore safe to share
+    windows: Windows = USUAL_WINDOWS
 
     def assess(self, supplier: SupplierFacts) -> Assessment:
         """The assessment of one supplier."""
@@ -116,9 +116,9 @@ def _line(
     supplier: SupplierFacts, question: Question
 ) -> tuple[int, str, str, str, str | None, int | None]:
     assessment = question.assess(supplier)
-    demanded = question.profile.standards
-    standard = demanded[0].standard if demanded else ""
-    record, id_ = assessment.selected.get(standard, (None, None))
+    subjects = question.profile.subjects
+    standard = subjects[0] if subjects else ""
+    record, id_ = shown_evidence(assessment, question.profile) or (None, None)
     decided_by = assessment.decided_by
     reason = decided_by[0].reason if decided_by else ""
     return supplier.id, assessment.verdict.value, reason, standard, record, id_

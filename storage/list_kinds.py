@@ -14,11 +14,14 @@ from storage.listings import ListKind
 _INTERVAL = """LEFT JOIN evidence_interval AS e ON e.evidence = '{record}'
  AND e.evidence_id = {id} AND e.first <= :day AND e.last >= :day"""
 
-# A finding counts from the day it was raised and is closed by its verification, else, where
-# nobody verified it, by the action done; what lies after the day has not happened yet.
+# As `domain.rule_supplier` has it: a finding counts from the day it was raised; a major is open
+# until the effect of its action is verified, any other until the action is done; it is overdue
+# after its due date while the action is not done.
 RAISED = "COALESCE(f.raised_on, a.done_on, f.recorded_on) <= :iso"
-OPEN = "(COALESCE(f.verified_on, f.done_on) IS NULL OR COALESCE(f.verified_on, f.done_on) > :iso)"
-OVERDUE = f"({OPEN} AND f.due_on < :iso)"
+_VERIFIED = "IFNULL(f.verified_on <= :iso, 0)"
+_ACTED = f"(IFNULL(f.done_on <= :iso, 0) OR {_VERIFIED})"
+OPEN = f"(CASE WHEN f.grading = 'major' THEN NOT {_VERIFIED} ELSE NOT {_ACTED} END)"
+OVERDUE = f"(IFNULL(f.due_on < :iso, 0) AND NOT {_ACTED})"
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,6 @@ KINDS: Mapping[str, Kind] = {
             " OR c.expires_on IS NULL THEN 'yes' ELSE 'no' END",
         },
         facets=("state", "recognition", "country", "standard"),
-        groups=("certification_body",),
     ),
     ListKind.SUPPLIERS: Kind(
         record="supplier",
@@ -220,7 +222,7 @@ KINDS: Mapping[str, Kind] = {
         always=RAISED,
         sorts={
             "due": (
-                Term(f"NOT {OVERDUE} OR f.due_on IS NULL", directed=False),
+                Term(f"NOT {OVERDUE}", directed=False),
                 Term(f"NOT {OPEN}", directed=False),
                 *_value("f.due_on"),
             ),

@@ -57,14 +57,13 @@ def facets_query(listing: Listing, facets: Iterable[str]) -> Query:
 
 
 def group_query(listing: Listing, name: str) -> Query:
-    """Counts by one facet that a row may have several values of; its filter is not applied."""
+    """Suppliers by a facet that their certificates have; its filter is not applied."""
     kind = KINDS[listing.kind]
     where, parameters = _where(listing, kind, without=(name,))
     ids = _select(listing, kind, f"{kind.alias}.id", where, "")
-    owner = "c.id" if kind.record == "certificate" else "c.supplier_id"
     sql = (
-        f"SELECT c.{name}, count(DISTINCT {owner}) FROM certificate AS c "
-        f"WHERE {owner} IN ({ids}) GROUP BY 1"
+        f"SELECT c.{name}, count(DISTINCT c.supplier_id) FROM certificate AS c "
+        f"WHERE c.supplier_id IN ({ids}) GROUP BY 1"
     )
     return sql, parameters
 

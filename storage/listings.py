@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from domain.facts import BuyerRef
 from domain.qualification import Profile
-from domain.validity import Windows
+from domain.validity import USUAL_WINDOWS, Windows
 from domain.vocabulary import (
     AuditKind,
     AuditResult,
@@ -29,7 +29,6 @@ from domain.vocabulary import (
 
 NO_RECOGNITION = "none"  # filter value and facet of rows without any recognition
 NOTHING = ""  # filter value and facet of rows that say nothing (no country, no standard)
-_WINDOWS = Windows()
 
 
 class ListKind(StrEnum):
@@ -59,7 +58,7 @@ class Listing:
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: str = ""
     descending: bool = False
-    windows: Windows = _WINDOWS
+    windows: Windows = USUAL_WINDOWS
     profile: Profile | None = None
 
 

@@ -5,10 +5,10 @@ its base, `record_reader`. What a list is made of stands in `list_kinds`, how it
 together in `listing_sql`, and verdicts come from `judged`.
 """
 
-import sqlite3
 from array import array
 from collections import Counter, OrderedDict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 from domain.directory import Directory
 from domain.facts import BuyerRef
 from domain.qualification import Profile, supplied_profiles
-from domain.validity import Windows
+from domain.validity import USUAL_WINDOWS, Windows
 from storage.facets import ordered_facet
 from storage.judged import Cancelled, Judgements, Progress, Question
 from storage.list_kinds import KINDS
@@ -25,26 +25,26 @@ from storage.listings import Listing, ListKind, Row
 from storage.record_reader import RecordReader
 from storage.row_shapes import read_rows
 
-_KEPT_ORDERS = 4  # id lists kept; 100,000 ids are 0.8 MB
-_WINDOWS = Windows()
+_KEPT = 4  # answers kept of each sort; 100,000 ids are 0.8 MB
 _OF_VERDICT = ("verdict", "state", "recognition")
+_Key = tuple[Any, ...]
 
 
 class Reader(RecordReader):
     """Reads one register. Errors of file and content come as RegisterError in words."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, path: Path, directory: Directory | None = None
-    ) -> None:
-        """`connection` is read-only (`storage.connection.connect`) and the reader's from now on;
-        `directory` is the supplied one unless another is handed in."""
-        super().__init__(connection, path)
+    def __init__(self, path: Path, directory: Directory | None = None) -> None:
+        """Connects to the register at `path`, read-only; to be closed by whoever asked for it.
+
+        `directory` is the supplied one unless another is handed in.
+        """
+        super().__init__(path)
         self._directory = directory
         self._profile: Profile | None = None
-        self._orders: OrderedDict[tuple[Any, ...], array[int]] = OrderedDict()
+        self._orders: OrderedDict[_Key, array[int]] = OrderedDict()
+        self._counts: OrderedDict[_Key, list[tuple[Any, ...]]] = OrderedDict()
         with self._reading():
-            connection.execute("PRAGMA temp_store = MEMORY")  # before the first temporary table
-            self._judgements = Judgements(connection)
+            self._judgements = Judgements(self._connection)
 
     @property
     def directory(self) -> Directory:
@@ -57,7 +57,7 @@ class Reader(RecordReader):
         """Rows `offset` to `offset + limit` of a listing."""
         with self._reading():
             self._prepare(listing)
-            order = self._orders.get(self._order_key(listing))
+            order = self._orders.get(self._key(listing))
             if order is not None:
                 return self._rows(listing, order[offset : offset + limit])
             return self._rows(listing, self._column(ids_query(listing, limit, offset)))
@@ -70,15 +70,19 @@ class Reader(RecordReader):
         """
         with self._reading():
             self._prepare(listing)
-            key = self._order_key(listing)
+            key = self._key(listing)
             if key not in self._orders:
                 joined = self._value(ids_query(listing))
                 found = map(int, joined.split(",")) if joined else ()
                 self._orders[key] = array("q", found)
-                while len(self._orders) > _KEPT_ORDERS:
-                    self._orders.popitem(last=False)
+                _trim(self._orders)
             self._orders.move_to_end(key)
             return self._orders[key]
+
+    def forget(self) -> None:
+        """Drop the answers kept; they are worked out again when next asked for."""
+        self._orders.clear()
+        self._counts.clear()
 
     def rows(self, listing: Listing, ids: Iterable[int]) -> list[Row]:
         """The rows with these ids in this order; those that are gone are left out."""
@@ -89,7 +93,7 @@ class Reader(RecordReader):
         """How many rows a listing has."""
         with self._reading():
             self._prepare(listing)
-            order = self._orders.get(self._order_key(listing))
+            order = self._orders.get(self._key(listing))
             return len(order) if order is not None else int(self._value(count_query(listing)))
 
     def facets(self, listing: Listing) -> dict[str, list[tuple[str, int]]]:
@@ -127,7 +131,7 @@ class Reader(RecordReader):
         buyer: BuyerRef | None,
         day: date,
         directory: Directory | None = None,
-        windows: Windows = _WINDOWS,
+        windows: Windows = USUAL_WINDOWS,
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
     ) -> bool:
@@ -181,7 +185,7 @@ class Reader(RecordReader):
             return {}
         counts: dict[str, Counter[str]] = {name: Counter() for name in facets}
         wanted = [set(listing.filters.get(name, ())) for name in facets]
-        for *values, number in self._fetch(facets_query(listing, facets)):
+        for *values, number in self._combinations(listing, facets):
             off = [
                 place
                 for place, (value, these) in enumerate(zip(values, wanted, strict=True))
@@ -192,8 +196,18 @@ class Reader(RecordReader):
                     counts[facets[place]][values[place] or ""] += number
         return counts
 
-    def _order_key(self, listing: Listing) -> tuple[Any, ...]:
-        """What an order depends on: all of the listing, and the register as it stands now."""
+    def _combinations(self, listing: Listing, facets: tuple[str, ...]) -> list[tuple[Any, ...]]:
+        """How often each combination of facets occurs: the same whichever of them is chosen."""
+        others = {name: these for name, these in listing.filters.items() if name not in facets}
+        bare = replace(listing, filters=others, sort="", descending=False)
+        key = (facets, *self._key(bare))
+        if key not in self._counts:
+            self._counts[key] = self._fetch(facets_query(listing, facets))
+            _trim(self._counts)
+        return self._counts[key]
+
+    def _key(self, listing: Listing) -> _Key:
+        """What an answer depends on: all of the listing, and the register as it stands now."""
         version = self._value(("PRAGMA data_version", {}))
         filters = tuple(sorted((name, tuple(values)) for name, values in listing.filters.items()))
         buyer = None if listing.buyer is None else listing.buyer.id
@@ -201,3 +215,8 @@ class Reader(RecordReader):
             version, listing.kind, listing.day, buyer, listing.search, filters, listing.sort,
             listing.descending, listing.windows, self._profile_of(listing),
         )  # fmt: skip
+
+
+def _trim(kept: OrderedDict[_Key, Any]) -> None:
+    while len(kept) > _KEPT:
+        kept.popitem(last=False)

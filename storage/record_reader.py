@@ -4,7 +4,6 @@ Every method fetches whole results and leaves no cursor open, so that a writer n
 for a screen.
 """
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +17,7 @@ from domain.snapshot import Organisation, Provenance
 from domain.validity import Windows
 from storage import held, names, preferences
 from storage.columns import CONVERTED, converted, stored_values
-from storage.connection import file_errors
+from storage.connection import connect, file_errors
 from storage.facts_reader import CHUNK, load_suppliers
 from storage.history_reader import (
     HistoryLine,
@@ -29,14 +28,19 @@ from storage.history_reader import (
 from storage.listing_sql import Query
 
 _HISTORY_SHOWN = 1000
+_CACHE_KIB = 65536
 
 
 class RecordReader:
     """One thread's view of one register. Errors come as RegisterError in words."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection = connection
+    def __init__(self, path: Path) -> None:
         self._path = path
+        self._connection = connect(path)
+        with self._reading():
+            # Nothing of a register is left on the disk by a sort.
+            self._connection.execute("PRAGMA temp_store = MEMORY").fetchall()
+            self._connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}").fetchall()
 
     def close(self) -> None:
         """Give the connection back; safe to call again."""

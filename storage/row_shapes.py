@@ -24,7 +24,7 @@ from domain.vocabulary import (
     Verdict,
 )
 from storage.columns import stored_values
-from storage.list_kinds import OPEN, OVERDUE
+from storage.list_kinds import OPEN, OVERDUE, RAISED
 from storage.listing_sql import rows_query
 from storage.listings import (
     AuditRow,
@@ -152,7 +152,7 @@ _SHAPES: Mapping[str, _Shape] = {
             "a.conducted_by, a.lead_auditor, a.result, a.score, a.next_due_on",
             "{state}, {level}, e.effective_expiry, e.effective_expiry - :day",
             _BUYERS.format("audit", "a"),
-            f"(SELECT count(*) FROM finding AS f WHERE f.audit_id = a.id AND {OPEN})",
+            f"(SELECT count(*) FROM finding AS f WHERE f.audit_id = a.id AND {RAISED} AND {OPEN})",
             _DOCUMENTS.format("audit", "a"),
         ),
         "supplier_id supplier supplier_local supplier_code country"

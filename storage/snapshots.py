@@ -1,0 +1,187 @@
+"""Frozen pictures of the register, for reports: gathered here, judged by `domain`.
+
+Facts are read in one go, so that a picture shows one moment; judging comes after, when no
+writer waits for it.
+"""
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from domain.directory import Directory
+from domain.facts import BuyerRef, SupplierFacts
+from domain.qualification import Profile, assess, shown_evidence
+from domain.renewal import Renewals
+from domain.snapshot import (
+    ExpiryLine,
+    ExpirySnapshot,
+    Provenance,
+    RegisterSnapshot,
+    SupplierLine,
+    SupplierSnapshot,
+)
+from domain.standing import EvidenceStanding, standings
+from domain.validity import Windows
+from domain.vocabulary import IN_FORCE, Level, State, SupplierStatus
+from storage.queries import Reader
+
+
+def supplier_snapshot(
+    reader: Reader,
+    supplier_id: int,
+    buyer: BuyerRef | None,
+    profile: Profile,
+    day: date,
+    directory: Directory,
+) -> SupplierSnapshot:
+    """All that a qualification report says of one supplier. UnknownName: there is none such."""
+    with reader.one_moment():
+        supplier = reader.supplier(supplier_id)
+        organisation, provenance = reader.organisation(), reader.provenance()
+        windows = reader.windows()
+    return SupplierSnapshot(
+        organisation=organisation,
+        provenance=provenance,
+        supplier=supplier,
+        buyer=buyer,
+        profile=profile,
+        day=day,
+        standings=standings(supplier, buyer=buyer, day=day, directory=directory, windows=windows),
+        assessment=assess(supplier, profile, buyer, day, directory, windows),
+    )
+
+
+def register_snapshot(
+    reader: Reader, buyer: BuyerRef | None, profile: Profile, day: date, directory: Directory
+) -> RegisterSnapshot:
+    """All suppliers with their verdicts on the day, by name, for the approved supplier list."""
+    suppliers, provenance, windows = _gathered(reader)
+    lines = tuple(
+        _supplier_line(supplier, buyer, profile, day, directory, windows) for supplier in suppliers
+    )
+    return RegisterSnapshot(
+        organisation=reader.organisation(),
+        provenance=provenance,
+        buyer=buyer,
+        profile=profile,
+        day=day,
+        lines=lines,
+    )
+
+
+def expiry_snapshot(
+    reader: Reader,
+    buyer: BuyerRef | None,
+    day: date,
+    directory: Directory,
+    *,
+    within_days: int = 365,
+    lapsed_days: int | None = None,
+) -> ExpirySnapshot:
+    """Certificates that have ended or end within so many days, by their end.
+
+    `lapsed_days` limits how long ago an end may lie; without it, every lapse that no other
+    certificate made good is listed, for it never drops out of what needs attention. History
+    (superseded certificates), withdrawn suppliers and undated certificates are left out.
+    """
+    suppliers, provenance, windows = _gathered(reader)
+    last = day + timedelta(days=within_days)
+    first = date.min if lapsed_days is None else day - timedelta(days=lapsed_days)
+    lines = [
+        line
+        for supplier in suppliers
+        if not _is_gone(supplier, day)
+        for line in _expiry_lines(supplier, buyer, day, directory, windows)
+        if first <= _end(line) <= last
+    ]
+    lines.sort(key=lambda line: (_end(line), line.supplier_name, line.certificate.id))
+    return ExpirySnapshot(
+        organisation=reader.organisation(),
+        provenance=provenance,
+        buyer=buyer,
+        day=day,
+        lines=tuple(lines),
+    )
+
+
+def _gathered(reader: Reader) -> tuple[list[SupplierFacts], Provenance, Windows]:
+    with reader.one_moment():
+        return list(reader.suppliers()), reader.provenance(), reader.windows()
+
+
+def _is_gone(supplier: SupplierFacts, day: date) -> bool:
+    """Withdrawn on or before the day, or on a day not known."""
+    if supplier.status is not SupplierStatus.WITHDRAWN:
+        return False
+    return supplier.withdrawn_on is None or supplier.withdrawn_on <= day
+
+
+def _supplier_line(
+    supplier: SupplierFacts,
+    buyer: BuyerRef | None,
+    profile: Profile,
+    day: date,
+    directory: Directory,
+    windows: Windows,
+) -> SupplierLine:
+    assessment = assess(supplier, profile, buyer, day, directory, windows)
+    wanted = shown_evidence(assessment, profile)
+    stood = standings(supplier, buyer=buyer, day=day, directory=directory, windows=windows)
+    shown = next((one for one in stood if (one.type, one.id) == wanted), None)
+    return SupplierLine(supplier=supplier, assessment=assessment, shown=shown)
+
+
+def _expiry_lines(
+    supplier: SupplierFacts,
+    buyer: BuyerRef | None,
+    day: date,
+    directory: Directory,
+    windows: Windows,
+) -> list[ExpiryLine]:
+    stood = standings(supplier, buyer=buyer, day=day, directory=directory, windows=windows)
+    by_id = {one.id: one for one in stood if one.type == "certificate"}
+    renewals = Renewals(supplier.certificates, directory)
+    strong: dict[str, set[tuple[str, int]]] = defaultdict(set)
+    for one in stood:
+        if _covers(one):
+            strong[one.standard].add((one.type, one.id))
+    lines = []
+    for certificate in supplier.certificates:
+        standing = by_id[certificate.id]
+        if not _is_expiring(standing):
+            continue
+        own = {("certificate", certificate.id)}
+        lines.append(
+            ExpiryLine(
+                supplier_name=supplier.name,
+                supplier_code=supplier.code,
+                certificate=certificate,
+                standing=standing,
+                renewal_on_record=bool(
+                    renewals.in_hand(certificate, day) or renewals.coming(certificate, day)
+                ),
+                other_cover=bool(strong[standing.standard] - own),
+            )
+        )
+    return lines
+
+
+def _is_expiring(standing: EvidenceStanding) -> bool:
+    """Whether a certificate has an end that still matters: not history, not withdrawn."""
+    validity = standing.validity
+    if standing.superseded or validity is None:
+        return False
+    return validity.effective_expiry is not None and validity.state is not State.WITHDRAWN
+
+
+def _covers(standing: EvidenceStanding) -> bool:
+    """In force and widely recognised."""
+    recognition, validity = standing.recognition, standing.validity
+    if standing.superseded or recognition is None or validity is None:
+        return False
+    return recognition.level is Level.WIDELY_RECOGNISED and validity.state in IN_FORCE
+
+
+def _end(line: ExpiryLine) -> date:
+    """The last day of a line's certificate; `_is_expiring` saw to it that there is one."""
+    validity = line.standing.validity
+    return (validity.effective_expiry if validity else None) or date.max

@@ -1,0 +1,98 @@
+"""How fast lists page, sort, filter, search and count, as ratios against a floor.
+
+Run by hand: `python tests/bench/lists.py [SUPPLIERS]`. It makes a register of so many
+suppliers with three certificates each, straight through the driver, and prints for each
+question the best of a few runs in milliseconds and as a multiple of the floor: reading the
+id of every certificate once. Nothing is asserted here; times belong to a machine.
+"""
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from domain.facts import BuyerRef
+from storage.connection import connect
+from storage.list_kinds import KINDS
+from storage.listings import Listing
+from storage.queries import Reader
+from tests.bench.made_register import DAY, make_register
+
+RUNS = 5
+
+
+def _best(work: Callable[[], Any]) -> float:
+    """Milliseconds of the fastest of a few runs."""
+    times = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times) * 1000
+
+
+def questions(listing: Listing) -> Iterator[tuple[str, Listing]]:
+    """What a person asks of the list of certificates."""
+    yield "as it opens", listing
+    for sort in KINDS["certificates"].sorts:
+        yield f"by {sort}", replace(listing, sort=sort)
+    yield "by number, falling", replace(listing, sort="number", descending=True)
+    for name, value in (("state", "expired"), ("recognition", "unproven"), ("country", "VN")):
+        yield f"{name} {value}", replace(listing, filters={name: (value,)})
+    yield "without superseded", replace(listing, filters={"superseded": ("hidden",)})
+    yield "for a buyer", replace(listing, buyer=BuyerRef(1, "B"), filters={"state": ("valid",)})
+    yield "search: golden", replace(listing, search="golden")
+    yield "search: a12", replace(listing, search="a12")
+
+
+def measure(path: Path) -> None:
+    """Print the table of times."""
+    with closing(connect(path)) as plain:
+        floor = _best(lambda: plain.execute("SELECT id FROM certificate").fetchall())
+    sys.stdout.write(f"floor: {floor:.1f} ms; ms and multiples of it\n")
+    sys.stdout.write(f"{'':24}{'page':>14}{'all ids':>14}{'count':>14}{'facets':>14}{'again':>14}\n")
+    with Reader(path) as reader:
+        for label, listing in questions(Listing(kind="certificates", day=DAY)):
+            figures = (
+                _best(lambda asked=listing: _forgetful(reader).page(asked, 0, 60)),
+                _best(lambda asked=listing: _forgetful(reader).ordered_ids(asked)),
+                _best(lambda asked=listing: _forgetful(reader).count(asked)),
+                _best(lambda asked=listing: _forgetful(reader).facets(asked)),
+                _best(lambda asked=listing: reader.facets(asked)),
+            )
+            cells = "".join(f"{each:8.1f} {each / floor:4.1f}×" for each in figures)
+            sys.stdout.write(f"{label:24}{cells}\n")
+        _deep(reader, floor)
+
+
+def _deep(reader: Reader, floor: float) -> None:
+    """A page from the middle, by the order that is kept."""
+    listing = Listing(kind="certificates", day=DAY, sort="number")
+    order = reader.ordered_ids(listing)
+    middle = len(order) // 2
+    figure = _best(lambda: reader.rows(listing, order[middle : middle + 60]))
+    sys.stdout.write(f"{'60 rows in the middle':24}{figure:8.1f} {figure / floor:4.1f}×\n")
+
+
+def _forgetful(reader: Reader) -> Reader:
+    reader.forget()
+    return reader
+
+
+def main() -> None:
+    """Make the register and measure."""
+    suppliers = int(sys.argv[1]) if len(sys.argv) > 1 else 33_334
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "bench.attesta"
+        make_register(path, suppliers)
+        measure(path)
+
+
+if __name__ == "__main__":
+    main()
