@@ -137,35 +137,25 @@ class Dialect:
 
 
 def find_dialect(text: str) -> Dialect:
-    """The dialect of the text: csv.Sniffer if its answer holds on the first lines, then
-    clevercsv, then one column."""
+    """The dialect of the text: the usual delimiter under which most rows are equally wide (ties:
+    the wider), else what clevercsv finds, else one column.
+
+    csv.Sniffer is not asked: it takes letters for delimiters and misjudges doubled quotes.
+    """
     sample = _sample(text)
-    sniffed = _sniffed(sample)
-    if sniffed and _is_consistent(sample, sniffed):
-        return sniffed
-    consistent = [
-        (width, dialect)
-        for delimiter in _DELIMITERS
-        if (width := _is_consistent(sample, dialect := Dialect(delimiter)))
-    ]
-    if consistent:
-        return max(consistent, key=lambda pair: pair[0])[1]
+    fits = {
+        dialect: fit for d in _DELIMITERS if (fit := _consistency(sample, dialect := Dialect(d)))
+    }
+    if fits:
+        return max(fits, key=lambda dialect: fits[dialect])
     clever = _clever(sample)
-    return clever if clever and _is_consistent(sample, clever) else Dialect("")
+    return clever if clever and _consistency(sample, clever) else Dialect("")
 
 
 def _sample(text: str) -> str:
     """Whole lines from the head of the text."""
     head = text[:16_000]
     return head if len(text) <= len(head) else head.rpartition("\n")[0] or head
-
-
-def _sniffed(sample: str) -> Dialect | None:
-    try:
-        found = csv.Sniffer().sniff(sample[:8_000], delimiters=_DELIMITERS)
-    except csv.Error:
-        return None
-    return Dialect(found.delimiter)  # its guesses at quoting are worse than the usual quote
 
 
 def _clever(sample: str) -> Dialect | None:
@@ -180,16 +170,19 @@ def _clever(sample: str) -> Dialect | None:
     return Dialect(found.delimiter, found.quotechar or '"', found.escapechar or None)
 
 
-def _is_consistent(sample: str, dialect: Dialect) -> int:
-    """The number of columns if most rows agree on it, else 0."""
+def _consistency(sample: str, dialect: Dialect) -> tuple[float, int] | None:
+    """How many rows agree on a width (a share in tenths) and that width; None if the delimiter
+    does not make columns of the text."""
     widths = [len(row) for row in _plain_rows(sample, dialect) if row][:200]
-    if not widths:
-        return 0
-    usual, count = Counter(widths).most_common(1)[0]
-    agree = count + sum(0 < w - usual <= 0 or 1 < w < usual for w in widths)
-    if usual < 2 or agree < 0.7 * len(widths) or _only_prose_commas(sample, dialect):
-        return 0
-    return usual
+    if not widths or _only_prose_commas(sample, dialect):
+        return None
+    parted = [width for width in widths if width > 1]
+    if not parted or len(parted) < 0.7 * len(widths):
+        return None
+    usual, count = Counter(parted).most_common(1)[0]
+    if count < 0.4 * len(widths):
+        return None
+    return round(count / len(widths), 1), usual
 
 
 def _only_prose_commas(sample: str, dialect: Dialect) -> bool:
@@ -198,7 +191,11 @@ def _only_prose_commas(sample: str, dialect: Dialect) -> bool:
     if dialect.delimiter != ",":
         return False
     lines = [line for line in sample.splitlines() if line.strip()]
-    return "," not in lines[0] and not any(re.search(r",(?! )", line) for line in lines)
+    return (
+        bool(lines)
+        and "," not in lines[0]
+        and not any(re.search(r",(?! )", line) for line in lines)
+    )
 
 
 def _plain_rows(sample: str, dialect: Dialect) -> Iterator[list[str]]:
