@@ -62,8 +62,9 @@ _CODE, _COUNTRY = _text("s.code"), _text("s.country")
 class Kind:
     """What one kind of list is made of.
 
-    `joins` come in by need: one whose alias no clause names is left out. `facets` are the
-    filters counted together; `groups` are counted each by itself.
+    `joins` come in by need: one whose alias no clause names is left out. `natural` is the order
+    where none is asked for, falling if `newest_first`. `facets` are the filters counted
+    together; `groups` are counted each by itself.
     """
 
     record: str
@@ -72,6 +73,7 @@ class Kind:
     always: str = ""
     sorts: Mapping[str, tuple[Term, ...]]
     natural: str
+    newest_first: bool = False
     ties: tuple[Term, ...]
     filters: Mapping[str, str] = field(default_factory=dict)
     facets: tuple[str, ...] = ()
@@ -196,8 +198,15 @@ KINDS: Mapping[str, Kind] = {
             "validity": (*_BY_STATE, *_EXPIRY),
             "ends": _EXPIRY,
             "next_due": _value("a.next_due_on"),
+            "open": (
+                Term(
+                    "(SELECT count(*) FROM finding AS f WHERE f.audit_id = a.id"
+                    f" AND {RAISED} AND {OPEN})"
+                ),
+            ),
         },
         natural="date",
+        newest_first=True,
         ties=(Term("s.name_folded"), Term("a.id")),
         filters={
             "state": "IFNULL({state}, 'none')",

@@ -107,7 +107,7 @@ def _filled(sql: str, listing: Listing) -> str:
 def _order(listing: Listing, kind: Kind) -> list[str]:
     terms = (*kind.sorts.get(listing.sort, kind.sorts[kind.natural]), *kind.ties)
     own = len(terms) - len(kind.ties)
-    down = listing.descending
+    down = listing.descending or (kind.newest_first and listing.sort not in kind.sorts)
     return [
         f"{_bracketed(term)} DESC" if down and term.directed and place < own else _bracketed(term)
         for place, term in enumerate(terms)

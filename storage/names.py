@@ -5,12 +5,14 @@ ever suggested in words.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from domain.errors import QuestionWithoutAnswer, UnknownName
 from domain.matching import near_matches, supplier_key
+from storage.search_index import match_expression, record_sql
 
 _SUGGESTED = 3
+_ALIKE = 60.0
 
 Named = tuple[int, str, str]  # id, name, code
 
@@ -65,13 +67,30 @@ def _unknown(connection: sqlite3.Connection, table: str, text: str) -> str:
     known = connection.execute(f"SELECT id, name FROM {table} ORDER BY id").fetchall()
     if not known:
         return f"There is no {table} called “{text}”: the register holds none yet."
-    names = dict(known)
-    near = near_matches([text], known, cutoff=60.0).get(text, [])
-    suggestions = _listed(names[id_] for id_, _ in near[:_SUGGESTED])
+    suggestions = " or ".join(f"“{name}”" for name in _suggested(connection, table, text, known))
     hint = (
         f"Did you mean {suggestions}?" if suggestions else "Check the spelling or use its number."
     )
     return f"There is no {table} called “{text}”. {hint}"
+
+
+def _suggested(
+    connection: sqlite3.Connection, table: str, text: str, known: Sequence[tuple[int, str]]
+) -> list[str]:
+    """Names that contain the words, then names spelt alike."""
+    names = dict(known)
+    words = match_expression(text)
+    held = (
+        words
+        and connection.execute(
+            f"SELECT search.rowid / 8 FROM search WHERE search MATCH ? AND {record_sql(table)}"
+            " ORDER BY rank LIMIT ?",
+            (words, _SUGGESTED),
+        ).fetchall()
+    )
+    near = near_matches([text], known, cutoff=_ALIKE).get(text, [])
+    ids = dict.fromkeys([*(id_ for (id_,) in held or ()), *(id_ for id_, _ in near)])
+    return [names[id_] for id_ in ids][:_SUGGESTED]
 
 
 def _ambiguous(table: str, text: str, found: list[Named]) -> str:
@@ -81,7 +100,3 @@ def _ambiguous(table: str, text: str, found: list[Named]) -> str:
     else:
         cure = f"Give each a {table} number first, then name one by it."
     return f"{len(found)} {table}s are called “{text}”. {cure}"
-
-
-def _listed(names: Iterable[str]) -> str:
-    return " or ".join(f"“{name}”" for name in names)

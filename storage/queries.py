@@ -121,7 +121,7 @@ class Reader(RecordReader):
         """How many suppliers, certificates, audits, findings and buyers the register holds."""
         with self._reading():
             return {
-                kind: int(self._value((f"SELECT count(*) FROM {KINDS[kind].record}", {})))
+                kind.value: int(self._value((f"SELECT count(*) FROM {KINDS[kind].record}", {})))
                 for kind in ListKind
             }
 
