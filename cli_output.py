@@ -225,7 +225,10 @@ def _table(columns: Sequence[str], cells: Iterable[Sequence[str]]) -> None:
         table.add_column(Text(name.replace("_", " ")), overflow="fold")
     for row in cells:
         table.add_row(*(Text(cell) for cell in row))
-    Console(file=sys.stdout, highlight=False, markup=False, emoji=False).print(table)
+    # Into a pipe or a file a row is one line, however long.
+    width = None if sys.stdout.isatty() else 10_000
+    console = Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
+    console.print(table)
 
 
 def _plain(text: str) -> str:

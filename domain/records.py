@@ -54,9 +54,9 @@ def _day(title: str) -> Any:
 
 
 class Record(SQLModel):
-    """Base of all records: validates on assignment, refuses unknown fields."""
+    """Base of all records: refuses unknown fields. Build one by `model_validate`."""
 
-    model_config = {"extra": "forbid", "validate_assignment": True}
+    model_config = {"extra": "forbid"}
 
 
 class Supplier(Record):

@@ -32,7 +32,12 @@ def create_sample(path: Path, *, author: str, now: Callable[[], datetime]) -> Re
     Raises `RegisterError` if a file is already there or cannot be written.
     """
     register = Register.create(path, author=author, now=now)
-    register.apply(sample_changes(now().date()), label="Make the sample register")
+    try:
+        register.apply(sample_changes(now().date()), label="Make the sample register")
+    except BaseException:
+        register.close()
+        path.unlink()
+        raise
     return register
 
 
