@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from domain.directory import Directory
 
 
-def certificate_change_days(
-    certificate: CertificateFacts, renewals: Renewals, directory: "Directory"
-) -> set[date]:
-    """Every first day of a new state, cover, history or recognition of a certificate."""
+def certificate_change_days(certificate: CertificateFacts, renewals: Renewals) -> set[date]:
+    """Every first day of a new state, cover or history of a certificate.
+
+    Those of its recognition are told by `recognition_days`.
+    """
     days = _life_days(renewals.life(certificate))
-    days.update(recognition_days(certificate, directory))
     waiting, seen = [certificate], {id(certificate)}
     while waiting:
         for successor in renewals.successors(waiting.pop()):

@@ -14,7 +14,7 @@ from domain.days import day_before
 from domain.facts import AuditFacts, BuyerRef, CertificateFacts, SupplierFacts
 from domain.inquiry import later_audit
 from domain.lifetime import IN_FORCE_BASE
-from domain.recognition import Recognition, recognise
+from domain.recognition import Recognition, recognise, recognition_days
 from domain.renewal import Renewals
 from domain.validity import (
     USUAL_WINDOWS,
@@ -163,12 +163,15 @@ def _of_certificate(
     certificate: CertificateFacts, renewals: Renewals, directory: "Directory"
 ) -> tuple[Interval, ...]:
     life = renewals.life(certificate)
-    days = certificate_change_days(certificate, renewals, directory)
-    found = []
-    for first, last in _stretches(days):
+    turning = recognition_days(certificate, directory)
+    days = certificate_change_days(certificate, renewals)
+    found: list[Interval] = []
+    recognition = None
+    for first, last in _stretches(days.union(turning)):
         base = life.base_on(first)
         in_hand = renewals.in_hand(certificate, first) if base == IN_FORCE_BASE else ()
-        recognition = recognise(certificate, None, first, directory)
+        if not found or first in turning:
+            recognition = recognise(certificate, None, first, directory)
         found.append(
             Interval(
                 first=first,
