@@ -24,7 +24,7 @@ from storage.connection import (
     sync_folder,
 )
 from storage.lock import Lock, RegisterInUseError
-from storage.migrations import SCHEMA_VERSION, lay_down
+from storage.migrations import SCHEMA_VERSION, STEPS, lay_down
 
 
 @dataclass
@@ -111,14 +111,9 @@ def _why_not(path: Path, header: Header) -> str:
 def _open_for_writing(path: Path, lock: Lock, *, author: str, at: datetime) -> Opened:
     header = header_of(path)  # again, now that nobody else writes
     make_ready(path, header, at.strftime("%Y-%m-%d %H-%M-%S"))
-    with file_errors(path):
-        before = connect(path)  # look before anything may be written
-    try:
-        guard(before, path)
-    finally:
-        before.close()
     connection = connect(path, write=True)
     try:
+        guard(connection, path)
         if header.user_version < SCHEMA_VERSION:
             _migrate(connection, path, header, author=author, at=at)
         return Opened(path, connection, lock, "", identity_of(path))
@@ -150,6 +145,7 @@ def _migrate(
         lay_down(
             connection,
             from_version=header.user_version,
+            steps=STEPS,
             at=at.isoformat(timespec="seconds"),
             author=author,
         )

@@ -7,7 +7,7 @@ opened, and hands out transactions that carry a step. What a step does is `stora
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from domain.errors import RegisterError
 from domain.import_plan import Change
 from storage import standings
-from storage.connection import file_errors, header_of
-from storage.history import Changes, StepInfo, StepLog
+from storage.connection import connect, file_errors, header_of
+from storage.history import Changes, StepInfo, StepLog, last_line
 from storage.opening import Opened, identity_of
 from storage.rows import Shapes
 from storage.writes import EditWriter, RowWriter, finish, session_engine, transaction
@@ -144,8 +144,14 @@ class RegisterFile:
         return session_engine(self.connection)
 
     def _refuse_if_overwritten(self) -> None:
-        """Another register may have been copied over this one, into the same file."""
-        if _register_id(self.connection) != self._id:
+        """Another register may have been copied over this one, into the same file.
+
+        SQLite does not notice if both count as many changes; a connection that has read nothing
+        yet sees what the file holds.
+        """
+        with closing(connect(self.path)) as fresh:
+            found = _register_id(fresh), last_line(fresh)
+        if found != (self._id, last_line(self.connection)):
             raise RegisterError(_MADE_ANEW.format(self.path))
 
     def _renew_outdated_standings(self) -> None:

@@ -102,7 +102,10 @@ class RowWriter:
             self.remove("document", row)
         for child, column in CHILDREN.get(record, ()):
             for row in self.shapes.rows(self.connection, child, f"{column} = ?", image["id"]):
-                self.remove_with_children(child, row)
+                # A sister's removal may have emptied a reference in it since.
+                present = self.shapes.row(self.connection, child, row["id"])
+                if present is not None:
+                    self.remove_with_children(child, present)
         for other, column in LOOSE.get(record, ()):
             for row in self.shapes.rows(self.connection, other, f"{column} = ?", image["id"]):
                 self.change(other, row, row | {column: None})

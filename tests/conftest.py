@@ -50,3 +50,14 @@ def new_register(tmp_path: Path, clock: Callable[[], datetime]) -> "Iterator[Reg
 
     with Register.create(tmp_path / "suppliers.attesta", author="Mai Tran", now=clock) as register:
         yield register
+
+
+@pytest.fixture
+def reopen(clock: Callable[[], datetime]) -> "Callable[..., Register]":
+    """Open a register a second time, as the same person; the test closes it."""
+    from storage.register import Register
+
+    def open_again(path: Path, author: str = "Mai Tran", read_only: bool = False) -> Register:
+        return Register.open(path, author=author, now=clock, read_only=read_only)
+
+    return open_again
