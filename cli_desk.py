@@ -14,7 +14,7 @@ import typer
 from domain.directory import Directory
 from domain.errors import UserError
 from domain.facts import BuyerRef
-from domain.qualification import Profile, profile_named, supplied_profiles
+from domain.qualification import Profile, default_profile, profile_named
 from storage.locations import default_register
 
 if TYPE_CHECKING:
@@ -81,23 +81,20 @@ def desk(
     day: date | None = None,
     buyer: str | None = None,
     profile: str | None = None,
-    *,
-    report: bool = False,
 ) -> Iterator[Desk]:
-    """Open a register for reading. `report`: buyers' reports have a profile of their own."""
+    """Open a register for reading; without a profile, the one usual for that buyer or nobody."""
     from storage.register import Register
 
     path = existing(register)
     with Register.open(path, author=author(), now=now, read_only=True) as opened:
         reader = opened.reader()
         named = reader.find_buyer(buyer) if buyer else None
-        default = supplied_profiles()[1 if report or named else 0]
         yield Desk(
             reader,
             Directory.load(),
             day or now().date(),
             named,
-            profile_named(profile) if profile else default,
+            profile_named(profile) if profile else default_profile(named),
         )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain.directory import Directory
-from domain.qualification import supplied_profiles
+from domain.qualification import default_profile
 from reports.spreadsheet import write_csv, write_xlsx
 from storage.listing_rows import export_rows
 
@@ -23,7 +23,7 @@ def export_lists(
     reader: "Reader", kind: str, day: date, directory: Directory, out: Path, *, force: bool
 ) -> None:
     """Write one list, or with "all" every list, to `out` (.xlsx or .csv)."""
-    profile = supplied_profiles()[0]
+    profile = default_profile(None)
     sheets = {}
     for name in ALL_LISTS if kind == "all" else (kind,):
         found = list(export_rows(reader, name, day, None, profile, directory))

@@ -43,7 +43,7 @@ def report_supplier(
     from reports.output import file_names, write_whole
     from storage.snapshots import supplier_snapshot
 
-    with open_desk(register, as_of, buyer, profile, report=True) as desk:
+    with open_desk(register, as_of, buyer, profile) as desk:
 
         def write(identity: int, path: Path) -> None:
             snapshot = supplier_snapshot(
@@ -77,7 +77,7 @@ def report_register(
     from reports.output import write_whole
     from storage.snapshots import register_snapshot
 
-    with open_desk(register, as_of, buyer, profile, report=True) as desk:
+    with open_desk(register, as_of, buyer, profile) as desk:
         snapshot = register_snapshot(
             desk.reader, desk.buyer, desk.profile, desk.day, desk.directory
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from domain.assessment import Demand, Profile
 from domain.errors import UnknownName, UserError
+from domain.facts import BuyerRef
 from domain.vocabulary import Rule
 
 CERTIFICATES_ON_FILE = Profile(
@@ -37,6 +38,12 @@ GENERAL_B2B = Profile(
 def supplied_profiles() -> tuple[Profile, ...]:
     """The supplied profiles: the window's first view, then the default of buyer reports."""
     return (CERTIFICATES_ON_FILE, GENERAL_B2B)
+
+
+def default_profile(buyer: BuyerRef | None) -> Profile:
+    """The profile taken where none is named: everywhere the same, so that window, command line
+    and reports agree. For nobody in particular what is on file; for a buyer all rules."""
+    return CERTIFICATES_ON_FILE if buyer is None else GENERAL_B2B
 
 
 def profile_named(name: str, profiles: Iterable[Profile] | None = None) -> Profile:
