@@ -13,8 +13,8 @@ from domain.assessment import Profile as Profile
 from domain.outlook import next_changes as next_changes
 from domain.profiles import CERTIFICATES_ON_FILE as CERTIFICATES_ON_FILE
 from domain.profiles import GENERAL_B2B as GENERAL_B2B
-from domain.profiles import profile_named as profile_named
 from domain.profiles import default_profile as default_profile
+from domain.profiles import profile_named as profile_named
 from domain.profiles import supplied_profiles as supplied_profiles
 from domain.verdict import assess as assess
 from domain.verdict import shown_evidence as shown_evidence
