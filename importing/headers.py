@@ -132,7 +132,7 @@ def _add_near_spellings(whole: str, scores: dict[str, float]) -> None:
     for field, names in _synonyms().strong.items():
         long_enough = [name for name in names if len(name) >= _FUZZY_LETTERS]
         found = process.extractOne(
-            whole, long_enough, scorer=fuzz.ratio, score_cutoff=_FUZZY_LEAST
+            whole, long_enough, scorer=fuzz.token_sort_ratio, score_cutoff=_FUZZY_LEAST
         )
         if found:
             scores[field] = max(scores.get(field, 0.0), 0.85 * found[1] / 100)

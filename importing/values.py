@@ -198,3 +198,12 @@ def body_name(text: str) -> str:
 def is_known_body(text: str, directory: Directory) -> bool:
     """Whether the directory knows the text as a certification body."""
     return bool(text) and directory.certification_body(text) is not None
+
+
+def stated_party(text: str) -> PartyRead | None:
+    """A body cell that names no body but who audited: "self-assessment", "customer (Bosch)"."""
+    bare = _BRACKETS.sub("", text).strip()
+    meaning = lexicon("party").whole(bare) if bare else None
+    if meaning is None or meaning == Party.THIRD:
+        return None
+    return PartyRead(Party(meaning), _named(text))

@@ -1,0 +1,225 @@
+"""Which column of a table holds which field.
+
+Headers propose (`headers`), values decide (`column_values`), and the columns beside a column
+settle what a bare "Name" or "Date" is. One column per field, the best; the others are told as
+ignored. A lone holder column names the supplier as well.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from domain.directory import Directory
+from domain.errors import UserError
+from domain.import_plan import FIELDS
+from importing.cells import Cell
+from importing.column_values import Look, fit, look_at, spoken
+from importing.headers import ADDRESS, PRODUCT, header_scores, is_counter, is_ignored
+from importing.words import header_key
+
+ALL_FIELDS = (*FIELDS, ADDRESS, PRODUCT)
+"""The importable fields, with two that only the column mapping knows: the supplier's address
+and the product, which also serves as the scope where no column gives one."""
+
+LEAST = 0.36
+_SPOKEN = 0.48
+_STRONG = 0.6
+# Fields that make a row more than a line of a supplier list.
+EVIDENCE = frozenset(
+    {
+        "standard", "number", "certification_body", "accreditation_body", "issued_on",
+        "valid_from", "expires_on", "party", "audit_date", "auditor", "result", "holder",
+    }
+)  # fmt: skip
+_CERTIFICATE = frozenset({"number", "expires_on", "standard", "issued_on", "valid_from"})
+_AUDIT = frozenset({"audit_date", "auditor", "result"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A column as handed in: its header and cells, top to bottom."""
+
+    header: str
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMap:
+    """`fields`: position of the column of each field; `product_as_scope`: the scope is a column
+    of product names; `looks`: what each column's values look like."""
+
+    fields: Mapping[str, int]
+    headers: Mapping[str, str]
+    ignored: tuple[str, ...]
+    looks: tuple[Look, ...] = field(default=(), repr=False)
+    product_as_scope: bool = False
+    reason: str = ""  # why the table names no supplier
+
+    @property
+    def names_suppliers(self) -> bool:
+        """Whether rows of this table can be given to a supplier."""
+        return "supplier" in self.fields or (
+            "supplier_code" in self.fields
+            and bool({"standard", "certification_body", "audit_date"} & set(self.fields))
+        )
+
+
+def map_columns(
+    sources: Sequence[Source],
+    directory: Directory,
+    mapping: Mapping[str, str] | None = None,
+) -> ColumnMap:
+    """Assign columns to fields. `mapping` (field → header, "" for none) overrides."""
+    looks = tuple(look_at(source.cells, directory) for source in sources)
+    scores = [_scores(s, look) for s, look in zip(sources, looks, strict=True)]
+    _settle_by_neighbours(scores, sources, looks)
+    fixed, closed = _mapped(sources, mapping or {})
+    fields = _assigned(scores, fixed, closed)
+    product_as_scope = _product_for_scope(fields, closed)
+    if "supplier" not in fields and "supplier" not in closed and "holder" in fields:
+        fields["supplier"] = fields["holder"]
+    used = set(fields.values())
+    return ColumnMap(
+        fields={name: fields[name] for name in ALL_FIELDS if name in fields},
+        headers={n: _title(sources, fields[n]) for n in ALL_FIELDS if n in fields},
+        ignored=tuple(s.header for i, s in enumerate(sources) if s.header and i not in used),
+        looks=looks,
+        product_as_scope=product_as_scope,
+        reason=_reason(sources) if "supplier" not in fields else "",
+    )
+
+
+def missing_headers(sources: Sequence[Source], mapping: Mapping[str, str]) -> tuple[str, ...]:
+    """Headers a mapping asks for that the table does not have."""
+    known = {header_key(source.header) for source in sources}
+    return tuple(h for h in mapping.values() if h and header_key(h) not in known)
+
+
+def check_fields(names: Sequence[str], where: str) -> None:
+    """Raise UserError for a name that is no importable field."""
+    for name in names:
+        if name not in ALL_FIELDS:
+            raise UserError(f"{where}: “{name}” is no field. Fields are: {', '.join(FIELDS)}.")
+
+
+# --- scores ------------------------------------------------------------------------------------
+
+
+def _scores(source: Source, look: Look) -> dict[str, float]:
+    """How well a column serves as each field, its neighbours not yet considered."""
+    if is_ignored(source.header):
+        return {}
+    scores = {name: said * fit(name, look) for name, said in header_scores(source.header).items()}
+    for name in spoken(look):
+        scores[name] = max(scores.get(name, 0.0), _SPOKEN)
+    if "supplier" in scores and look.codes >= 0.7 and look.organisations < 0.3:
+        scores["supplier_code"] = max(scores.get("supplier_code", 0.0), 0.7)
+    if is_counter(source.header) and look.counter:
+        return {}
+    return {name: score for name, score in scores.items() if score >= LEAST}
+
+
+def _settle_by_neighbours(
+    scores: list[dict[str, float]], sources: Sequence[Source], looks: Sequence[Look]
+) -> None:
+    """Weak headers get their meaning from the strong ones beside them."""
+    strong = {name for column in scores for name, score in column.items() if score >= _STRONG}
+    audits = bool(_AUDIT & strong) and not {"number", "expires_on"} & strong
+    evidence = bool(_CERTIFICATE & strong) or any(look.known_numbers >= 0.5 for look in looks)
+    elsewhere = any(
+        header_scores(source.header).get("supplier", 0.0) >= _STRONG for source in sources
+    )
+    for column, source, look in zip(scores, sources, looks, strict=True):
+        said = header_scores(source.header)
+        _keep_one(
+            column, said, ("audit_date", "issued_on"), "audit_date" if audits else "issued_on"
+        )
+        if said.get("number", 0.0) < _STRONG and said.get("supplier_code", 0.0) < _STRONG:
+            kept = "number" if evidence else "supplier_code"
+            _keep_one(column, said, ("number", "supplier_code"), kept)
+            if not evidence:
+                column.pop("number", None)
+        if _is_weak(said, "supplier"):
+            if elsewhere or "holder" in strong:
+                column.pop("supplier", None)
+            else:
+                column.pop("product", None)
+                if not _corroborated(strong, look):
+                    column.pop("supplier", None)
+        elif _is_weak(said, "product"):
+            column.pop("product", None)
+
+
+def _keep_one(
+    column: dict[str, float], said: Mapping[str, float], names: tuple[str, str], kept: str
+) -> None:
+    if all(_is_weak(said, name) for name in names) and all(name in column for name in names):
+        for name in names:
+            if name != kept:
+                column.pop(name)
+
+
+def _is_weak(said: Mapping[str, float], name: str) -> bool:
+    return 0.0 < said.get(name, 0.0) < _STRONG
+
+
+def _corroborated(strong: set[str], look: Look) -> bool:
+    """Whether a bare "Name" is an organisation's: something beside it speaks of one."""
+    beside = {"country", ADDRESS, "supplier_code", "site", "standard", "certification_body"}
+    return bool(beside & strong) or "expires_on" in strong or look.organisations >= 0.3
+
+
+# --- assignment --------------------------------------------------------------------------------
+
+
+def _mapped(
+    sources: Sequence[Source], mapping: Mapping[str, str]
+) -> tuple[dict[str, int], frozenset[str]]:
+    """The columns a mapping fixes, and the fields it closes ("" or a header found elsewhere)."""
+    check_fields(tuple(mapping), "Column mapping")
+    places: dict[str, int] = {}
+    for index, source in enumerate(sources):
+        places.setdefault(header_key(source.header), index)
+    fixed = {
+        name: places[header_key(header)]
+        for name, header in mapping.items()
+        if header and header_key(header) in places
+    }
+    return fixed, frozenset(mapping) - frozenset(fixed)
+
+
+def _assigned(
+    scores: Sequence[Mapping[str, float]], fixed: Mapping[str, int], closed: frozenset[str]
+) -> dict[str, int]:
+    fields = dict(fixed)
+    taken = set(fixed.values())
+    candidates = [
+        (score, -index, name)
+        for index, column in enumerate(scores)
+        for name, score in column.items()
+    ]
+    candidates.sort(reverse=True)
+    for _, negative, name in candidates:
+        index = -negative
+        if name in fields or name in closed or index in taken:
+            continue
+        fields[name] = index
+        taken.add(index)
+    return fields
+
+
+def _product_for_scope(fields: dict[str, int], closed: frozenset[str]) -> bool:
+    """Where no column gives the scope, the product column does."""
+    if PRODUCT not in fields or "scope" in fields or "scope" in closed:
+        return False
+    fields["scope"] = fields.pop(PRODUCT)
+    return True
+
+
+def _title(sources: Sequence[Source], index: int) -> str:
+    return sources[index].header or f"column {index + 1}"
+
+
+def _reason(sources: Sequence[Source]) -> str:
+    heads = ", ".join(f"“{source.header}”" for source in sources[:8] if source.header)
+    found = f" Its columns are {heads}." if heads else ""
+    return f"There is no column that names a supplier.{found}"

@@ -1,0 +1,73 @@
+"""What looks odd about a certificate being imported: statuses that dates contradict, and the
+plausibility hints of `domain.hints`. Reported, never corrected.
+"""
+
+from datetime import date
+from typing import Any
+
+from domain.facts import CertificateFacts
+from domain.hints import hints
+from domain.import_plan import New
+from domain.wording import long_day
+from importing.drafts import EvidenceDraft
+from importing.identity import Entry, number_key
+from importing.rows import RowTexts, TableContext
+from importing.suppliers import KnownSupplier
+
+_FACTS = ("kind", "standard", "number", "party", "issued_on", "valid_from", "expires_on")
+
+
+class Plausibility:
+    """Looks at the certificates of one table, one after the other."""
+
+    def __init__(self, context: TableContext) -> None:
+        self._today = context.today
+        self._numbers: dict[str, CertificateFacts] = {}
+
+    def look(
+        self,
+        row: RowTexts,
+        supplier: KnownSupplier | None,
+        draft: EvidenceDraft,
+        entry: Entry,
+    ) -> None:
+        """Report to the row what looks odd."""
+        if draft.status:
+            self._status(row, draft, entry)
+        facts = CertificateFacts(
+            supplier_id=_number(supplier),
+            buyers=(),
+            recorded_on=self._today,
+            **{name: draft.values[name] for name in _FACTS if name in draft.values},
+        )
+        number = number_key(facts.number)
+        first = self._numbers.setdefault(number, facts) if number else facts
+        elsewhere = (first,) if first is not facts else ()
+        for hint in hints(facts, self._today, elsewhere):
+            name = "number" if facts.number and facts.number in hint else "expires_on"
+            row.report(name, hint)
+        if draft.values.get("party") == "third" and draft.buyers:
+            row.report(
+                "commissioned_by",
+                f"Stated as third party, yet commissioned by {', '.join(draft.buyers)}.",
+            )
+
+    def _status(self, row: RowTexts, draft: EvidenceDraft, entry: Entry) -> None:
+        said = f"Status says “{row.text('status')}”"
+        expires: date | Any = entry.values.get("expires_on")
+        ended = isinstance(expires, date) and expires < self._today
+        if draft.status == "valid" and ended:
+            row.report("status", f"{said}; the certificate ended on {long_day(expires)}.")
+        elif draft.status == "valid" and (entry.suspended or entry.withdrawn):
+            what = "withdrawn" if entry.withdrawn else "suspended"
+            row.report("status", f"{said}; the register has it as {what}.", doubtful=True)
+        elif draft.status == "expired" and isinstance(expires, date) and not ended:
+            row.report("status", f"{said}; by its date it runs until {long_day(expires)}.")
+        elif draft.status in ("suspended", "withdrawn"):
+            row.report("status", f"{said} without a date; it counts from the issue date.")
+
+
+def _number(supplier: KnownSupplier | None) -> int:
+    if supplier is None:
+        return 0
+    return -supplier.ref.number if isinstance(supplier.ref, New) else supplier.ref

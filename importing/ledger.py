@@ -1,0 +1,353 @@
+"""The register as it would be while an import is planned, and the changes that lead there.
+
+Takes drafts, decides through `suppliers` and `identity` what each means, and keeps the changes
+in the order storage applies them. Blank never erases; what was concluded rather than read fills
+gaps only. Nothing is written anywhere.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from domain.import_plan import Action, Change, HeldRecord, HeldRecords, New
+from domain.matching import fold, supplier_key
+from domain.vocabulary import Accreditation, EventKind
+from importing.drafts import EvidenceDraft, RowDraft
+from importing.identity import Entry, audit_key, group_key, number_key
+from importing.suppliers import KnownSupplier, Ref, SupplierBook, code_key
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a change comes from."""
+
+    file: str
+    sheet: str
+    row: int
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What happened to one record of a row. `before`: the old values of what changed."""
+
+    action: Action
+    before: dict[str, Any] = field(default_factory=dict)
+    note: str = ""
+    doubt: str = ""
+    entry: Entry | None = None
+
+
+@dataclass(slots=True)
+class _Pending:
+    """A change in the making; its values grow while rows add to it."""
+
+    record: str
+    ref: Ref
+    values: dict[str, Any]
+    origin: Origin
+
+    def done(self) -> Change:
+        at = self.origin
+        return Change(self.record, self.ref, dict(self.values), at.file, at.sheet, at.row)
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """A supplier's certificates and audits."""
+
+    groups: dict[tuple[str, ...], list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    audits: dict[tuple[str, ...], list[Entry]] = field(default_factory=lambda: defaultdict(list))
+
+
+# Records are written in this order, so that every New exists before it is referred to.
+_ORDER = (
+    "supplier", "site", "buyer", "certificate", "certificate_site", "certificate_buyer",
+    "status_event", "audit", "audit_buyer",
+)  # fmt: skip
+
+
+class Ledger:
+    """See the module. One for a whole import, however many files."""
+
+    def __init__(self, held: HeldRecords) -> None:
+        self.book = SupplierBook(held.suppliers)
+        self.certificates: list[Entry] = []
+        self._shelves: dict[Ref, _Shelf] = defaultdict(_Shelf)
+        self._buyers: dict[str, Ref] = {supplier_key(name): id_ for id_, name in held.buyers}
+        self._pending: dict[str, dict[Ref, _Pending]] = {name: {} for name in _ORDER}
+        self._count = 0
+        for id_, supplier_id, name in held.sites:
+            if supplier := self.book.by_id(supplier_id):
+                supplier.sites.setdefault(fold(name), id_)
+        renewed = {record.values.get("supersedes_id") for record in held.certificates}
+        for record in held.certificates:
+            self._shelve(record, superseded=record.id in renewed)
+        for record in held.audits:
+            entry = _entry(record)
+            self._shelves[record.supplier_id].audits[audit_key(entry.values)].append(entry)
+
+    def _shelve(self, record: HeldRecord, *, superseded: bool) -> None:
+        entry = _entry(record)
+        entry.superseded = superseded
+        entry.supplier = record.supplier_id
+        self.certificates.append(entry)
+        shelf = self._shelves[record.supplier_id]
+        shelf.groups[group_key(entry.values, entry.sites.values())].append(entry)
+
+    def changes(self) -> tuple[Change, ...]:
+        """All changes so far, in the order in which they can be applied."""
+        return tuple(
+            pending.done()
+            for name in _ORDER
+            for pending in self._pending[name].values()
+            if pending.values
+        )
+
+    # --- suppliers, sites, buyers ---------------------------------------------------------------
+
+    def add_supplier(self, row: RowDraft, origin: Origin) -> KnownSupplier:
+        """A new supplier."""
+        draft = row.supplier
+        values = {
+            name: getattr(draft, name)
+            for name in ("name", "code", "country", "address", "supplies", "notes")
+            if getattr(draft, name)
+        }
+        ref = self._add("supplier", values, origin)
+        known = KnownSupplier(ref, draft.name, draft.code, draft.country, draft.address)
+        known.set_by = dict.fromkeys(values, origin.row)
+        self.book.enter(known)
+        return known
+
+    def update_supplier(self, known: KnownSupplier, row: RowDraft, origin: Origin) -> Outcome:
+        """Fill or change what the row says of a known supplier. The first row of an import to
+        say something decides; a later one that says otherwise is told, not followed."""
+        before: dict[str, Any] = {}
+        doubt = ""
+        for name in ("name", "code", "country", "address"):
+            new, old = getattr(row.supplier, name), getattr(known, name)
+            if not new or old is None or (name == "name" and not _may_rename(known, row)):
+                continue
+            first = known.set_by.setdefault(name, origin.row) if old else origin.row
+            if _same_for(name, new, old):
+                continue
+            if first != origin.row:
+                if name == "country":
+                    doubt = f"Row {first} gives another country for this supplier; it is kept."
+                continue
+            known.set_by[name] = origin.row
+            before[name] = old
+            setattr(known, name, new)
+            self._change("supplier", known.ref, {name: new}, origin)
+        action = Action.CHANGE if before else Action.UNCHANGED
+        return Outcome(action, before, doubt=doubt)
+
+    def site(self, supplier: KnownSupplier, name: str, origin: Origin) -> Ref:
+        """The site of a supplier by name; added if new."""
+        key = fold(name)
+        if key not in supplier.sites:
+            values = {"supplier_id": supplier.ref, "name": name}
+            supplier.sites[key] = self._add("site", values, origin)
+        return supplier.sites[key]
+
+    def _buyer(self, name: str, origin: Origin) -> Ref:
+        key = supplier_key(name)
+        if key not in self._buyers:
+            self._buyers[key] = self._add("buyer", {"name": name}, origin)
+        return self._buyers[key]
+
+    # --- evidence -------------------------------------------------------------------------------
+
+    def group(self, supplier: KnownSupplier, draft: EvidenceDraft) -> list[Entry]:
+        """The certificates of a supplier among which a draft's own is looked for."""
+        groups = self._shelves[supplier.ref].groups
+        key = group_key(draft.values, draft.sites)
+        number = number_key(draft.values.get("number") or "")
+        if groups.get(key) or not number:
+            return groups[key]
+        if key[0]:
+            return groups["", number] if groups.get(("", number)) else groups[key]
+        alike = [group for other, group in groups.items() if other[1:] == (number,) and group]
+        return alike[0] if len(alike) == 1 else groups[key]
+
+    def numberless(self, supplier: KnownSupplier, draft: EvidenceDraft) -> Entry | None:
+        """The one certificate on record of the same standard and expiry that lacks the number
+        the draft has, or has the number the draft lacks."""
+        expires = draft.values.get("expires_on")
+        standard = fold(draft.values.get("standard") or "")
+        if not expires or not standard:
+            return None
+        numbered = bool(draft.values.get("number"))
+        found = [
+            entry
+            for key, group in self._shelves[supplier.ref].groups.items()
+            if key[0] == standard
+            for entry in group
+            if entry.held
+            and entry.values.get("expires_on") == expires
+            and bool(entry.values.get("number")) != numbered
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def add_certificate(
+        self, supplier: KnownSupplier, draft: EvidenceDraft, origin: Origin,
+        renews: Entry | None = None,
+    ) -> Entry:  # fmt: skip
+        """A new certificate, with its sites, buyers and status."""
+        values = {"supplier_id": supplier.ref, **draft.values}
+        if renews is not None:
+            values["supersedes_id"] = renews.ref
+            renews.superseded = renews.seen = True
+        entry = Entry(self._add("certificate", values, origin), dict(draft.values), seen=True)
+        entry.row = draft.row
+        self.group(supplier, draft).append(entry)
+        self._links(supplier, entry, draft, origin)
+        return entry
+
+    def update_certificate(
+        self, supplier: KnownSupplier, entry: Entry, draft: EvidenceDraft, origin: Origin,
+        *, fill_only: bool = False,
+    ) -> dict[str, Any]:  # fmt: skip
+        """Bring a certificate up to what a row says; the old values of what changed."""
+        entry.seen = True
+        before = _differences(entry, draft, fill_only=fill_only)
+        changed = {name: draft.values.get(name, "") for name in before}
+        if changed:
+            entry.values.update(changed)
+            self._change("certificate", entry.ref, changed, origin)
+        linked = self._links(supplier, entry, draft, origin)
+        return before | linked
+
+    def audits(self, supplier: KnownSupplier, draft: EvidenceDraft) -> list[Entry]:
+        """The audits of a supplier among which a draft's own is looked for."""
+        return self._shelves[supplier.ref].audits[audit_key(draft.values)]
+
+    def add_audit(
+        self, supplier: KnownSupplier, draft: EvidenceDraft, origin: Origin, certificate: Ref | None
+    ) -> Entry:
+        """A new audit, with the buyers who commissioned it."""
+        values = {"supplier_id": supplier.ref, **draft.values}
+        if certificate is not None:
+            values["certificate_id"] = certificate
+        entry = Entry(self._add("audit", values, origin), dict(draft.values), seen=True)
+        entry.row = draft.row
+        self.audits(supplier, draft).append(entry)
+        self._link_buyers("audit", entry, draft, origin)
+        return entry
+
+    def update_audit(self, entry: Entry, draft: EvidenceDraft, origin: Origin) -> dict[str, Any]:
+        """Bring an audit up to what a row says; the old values of what changed."""
+        entry.seen = True
+        before = _differences(entry, draft, fill_only=False)
+        changed = {name: draft.values[name] for name in before}
+        if "done_on" in changed and entry.values.get("planned_on") == changed["done_on"]:
+            before.setdefault("done_on", None)
+        if changed:
+            entry.values.update(changed)
+            self._change("audit", entry.ref, changed, origin)
+        return before | self._link_buyers("audit", entry, draft, origin)
+
+    def _links(
+        self, supplier: KnownSupplier, entry: Entry, draft: EvidenceDraft, origin: Origin
+    ) -> dict[str, Any]:
+        before: dict[str, Any] = {}
+        for name in draft.sites:
+            if fold(name) in entry.sites:
+                continue
+            before.setdefault("sites", tuple(entry.sites.values()))
+            entry.sites[fold(name)] = name
+            site = self.site(supplier, name, origin)
+            self._add("certificate_site", {"certificate_id": entry.ref, "site_id": site}, origin)
+        before |= self._link_buyers("certificate", entry, draft, origin)
+        for status, flag in (("suspended", entry.suspended), ("withdrawn", entry.withdrawn)):
+            if draft.status == status and not flag:
+                setattr(entry, status, True)
+                kind = EventKind(status)
+                values = {"certificate_id": entry.ref, "kind": kind, "reason": _AS_STATED}
+                self._add("status_event", values, origin)
+                before["status"] = ""
+        return before
+
+    def _link_buyers(
+        self, record: str, entry: Entry, draft: EvidenceDraft, origin: Origin
+    ) -> dict[str, Any]:
+        before: dict[str, Any] = {}
+        for name in draft.buyers:
+            if supplier_key(name) in {supplier_key(known) for known in entry.buyers.values()}:
+                continue
+            before.setdefault("buyers", tuple(entry.buyers.values()))
+            entry.buyers[fold(name)] = name
+            values = {f"{record}_id": entry.ref, "buyer_id": self._buyer(name, origin)}
+            self._add(f"{record}_buyer", values, origin)
+        return before
+
+    # --- changes --------------------------------------------------------------------------------
+
+    def _add(self, record: str, values: Mapping[str, Any], origin: Origin) -> New:
+        self._count += 1
+        ref = New(self._count)
+        self._pending[record][ref] = _Pending(record, ref, dict(values), origin)
+        return ref
+
+    def _change(self, record: str, ref: Ref, values: Mapping[str, Any], origin: Origin) -> None:
+        pending = self._pending[record].get(ref)
+        if pending is None:
+            pending = self._pending[record][ref] = _Pending(record, ref, {}, origin)
+        pending.values.update(values)
+
+
+_AS_STATED = "As stated in the imported list, without a date"
+
+
+def _entry(record: HeldRecord) -> Entry:
+    values = dict(record.values)
+    sites: Iterable[str] = values.pop("sites", ())
+    buyers: Iterable[str] = values.pop("buyers", ())
+    return Entry(
+        record.id,
+        values,
+        sites={fold(site): site for site in sites},
+        buyers={fold(buyer): buyer for buyer in buyers},
+        suspended=bool(values.pop("suspended", False)),
+        withdrawn=bool(values.pop("withdrawn", False)),
+        step=int(values.pop("import", 0) or 0),
+    )
+
+
+def _differences(entry: Entry, draft: EvidenceDraft, *, fill_only: bool) -> dict[str, Any]:
+    """The entry's old values of all that the draft would change."""
+    before: dict[str, Any] = {}
+    for name, value in draft.values.items():
+        old = entry.values.get(name)
+        if _plain(old) == _plain(value):
+            continue
+        if (fill_only or name in draft.soft) and old not in (None, "", Accreditation.NOT_RECORDED):
+            continue
+        before[name] = old
+    if (
+        draft.values.get("accreditation") is Accreditation.UNACCREDITED
+        and "accreditation" in before
+    ):
+        before["accreditation_body"] = entry.values.get("accreditation_body") or ""
+    return before
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else str(value)
+
+
+def _may_rename(known: KnownSupplier, row: RowDraft) -> bool:
+    """Only a supplier found by its code can turn out to have another name."""
+    draft = row.supplier
+    by_code = bool(draft.code) and code_key(draft.code) == code_key(known.code)
+    return by_code and supplier_key(draft.name) != supplier_key(known.local_name)
+
+
+def _same_for(name: str, new: str, old: str) -> bool:
+    if name == "name":
+        return supplier_key(new) == supplier_key(old)
+    return fold(new) == fold(old) if name == "address" else new == old

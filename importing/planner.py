@@ -1,0 +1,305 @@
+"""One table's rows against the register: what each row would do, and the sheet's summary."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from domain.import_plan import Action, Question, SheetPlan, Tally
+from importing.doubts import Plausibility
+from importing.drafts import EvidenceDraft, Refused, RowDraft
+from importing.evidence import read_evidence
+from importing.identity import Entry, How, match_audit, match_same_expiry, place
+from importing.ledger import Ledger, Origin, Outcome
+from importing.preview import planned_row, refused_row
+from importing.rows import RowTexts, TableContext, read_row
+from importing.suppliers import KnownSupplier
+from importing.tables import Table
+
+Tick = Callable[[], None]
+
+
+@dataclass(slots=True)
+class RowWork:
+    """A row while it is planned. `equal_to`: the row before that it repeats in everything."""
+
+    draft: RowDraft
+    texts: RowTexts
+    supplier: KnownSupplier | None = None
+    outcomes: list[Outcome] = field(default_factory=list)
+    equal_to: int = 0
+
+
+@dataclass(slots=True)
+class _Counts:
+    added: set[int] = field(default_factory=set)  # ids of KnownSupplier
+    matched: set[int] = field(default_factory=set)
+    certificates: Counter[Action] = field(default_factory=Counter)
+    audits: Counter[Action] = field(default_factory=Counter)
+
+
+class TablePlanner:
+    """Plans one table; the ledger carries over to the next."""
+
+    def __init__(self, file: str, table: Table, ledger: Ledger, tick: Tick) -> None:
+        self._file = file
+        self._table = table
+        self._context: TableContext = table.context
+        self._ledger = ledger
+        self._tick = tick
+        self._counts = _Counts()
+        self._claimed: set[int] = set()
+        self._questions: list[Question] = list(table.questions)
+        self._plausible = Plausibility(table.context)
+
+    def plan(self) -> SheetPlan:
+        """Plan every row."""
+        rows, refused = self._read()
+        for work in rows:
+            self._meet_supplier(work)
+        self._ask_about_near_names(rows)
+        self._certificates(rows)
+        for work in rows:
+            self._audits(work)
+            self._finish(work)
+        return self._summary(rows, refused)
+
+    # --- reading and suppliers ------------------------------------------------------------------
+
+    def _read(self) -> tuple[list[RowWork], list[Refused]]:
+        rows: list[RowWork] = []
+        refused: list[Refused] = []
+        first: dict[tuple[str, ...], int] = {}
+        for index, data in enumerate(self._table.region.rows):
+            self._tick()
+            read = read_row(self._context, index, data)
+            if isinstance(read, Refused):
+                refused.append(read)
+                continue
+            texts, draft = read
+            before = first.setdefault(draft.raw, draft.number)
+            draft.certificates, draft.audits = read_evidence(self._context, texts)
+            if not draft.certificates and not draft.audits:
+                supplies, notes = texts.text("scope")[:1000], texts.text("notes")
+                draft.supplier = replace(draft.supplier, supplies=supplies, notes=notes)
+            rows.append(RowWork(draft, texts, equal_to=before if before != draft.number else 0))
+        return rows, refused
+
+    def _meet_supplier(self, work: RowWork) -> None:
+        draft = work.draft.supplier
+        answers = self._context.options.supplier_answers
+        answered = answers.get(draft.name)
+        known = self._ledger.book.by_id(answered) if answered is not None else None
+        if known is None:
+            match = self._ledger.book.find(draft)
+            known = match.supplier
+            if match.several and not work.equal_to:
+                self._ask_which(draft.name)
+        if known is None and not draft.name:
+            message = f"The supplier number {draft.code} is not on record, and no name is given."
+            work.draft.doubts.append(message)
+            return
+        if known is None:
+            known = self._ledger.add_supplier(work.draft, self._origin(work))
+            self._counts.added.add(id(known))
+            work.outcomes.append(Outcome(Action.ADD))
+        else:
+            if id(known) not in self._counts.added:
+                self._counts.matched.add(id(known))
+            outcome = self._ledger.update_supplier(known, work.draft, self._origin(work))
+            if outcome.doubt:
+                work.texts.report("country", outcome.doubt)
+            work.outcomes.append(outcome)
+        work.supplier = known
+        for site in work.draft.sites:
+            self._ledger.site(known, site, self._origin(work))
+
+    def _ask_which(self, name: str) -> None:
+        question = Question(
+            "supplier",
+            self._header("supplier"),
+            f"The register has several suppliers named “{name}”. Which one is meant? Give their "
+            "supplier numbers in a column of the file.",
+            "--mapping with supplier_code, or --default supplier_code=NUMBER",
+            blocking=True,
+        )
+        if question not in self._questions:
+            self._questions.append(question)
+
+    def _ask_about_near_names(self, rows: list[RowWork]) -> None:
+        answers = self._context.options.supplier_answers
+        new: dict[str, RowWork] = {}
+        for work in rows:
+            known = work.supplier
+            if known is not None and id(known) in self._counts.added and known.name not in answers:
+                new.setdefault(known.name, work)
+        for name, hits in self._ledger.book.near(list(new)).items():
+            best, score = hits[0]
+            code = f", {best.code}" if best.code else ""
+            self._questions.append(
+                Question(
+                    "near_supplier",
+                    self._header("supplier"),
+                    f"“{name}” is much like “{best.name}”{code} in the register ({score:.0f} %). "
+                    "It is imported as a supplier of its own.",
+                    "",
+                )
+            )
+            new[name].draft.doubts.append(f"Is it {best.name}{code}?")
+
+    # --- evidence -------------------------------------------------------------------------------
+
+    def _certificates(self, rows: list[RowWork]) -> None:
+        groups: dict[int, list[tuple[RowWork, EvidenceDraft]]] = defaultdict(list)
+        lists: dict[int, list[Entry]] = {}
+        for work in rows:
+            if work.supplier is None:
+                continue
+            if work.equal_to:
+                self._count_repeat(work)
+                continue
+            for draft in work.draft.certificates:
+                entries = self._ledger.group(work.supplier, draft)
+                lists[id(entries)] = entries
+                groups[id(entries)].append((work, draft))
+        for key, group in groups.items():
+            self._certificate_group(group, lists[key])
+
+    def _count_repeat(self, work: RowWork) -> None:
+        note = f"Equal to row {work.equal_to} in everything."
+        work.draft.notes.insert(0, note)
+        self._counts.certificates[Action.UNCHANGED] += len(work.draft.certificates)
+        self._counts.audits[Action.UNCHANGED] += len(work.draft.audits)
+
+    def _certificate_group(
+        self, group: list[tuple[RowWork, EvidenceDraft]], entries: list[Entry]
+    ) -> None:
+        drafts = [draft for _, draft in group]
+        found = match_same_expiry(drafts, list(entries))
+        for index, entry in sorted(found.items()):
+            self._claimed.add(id(entry))
+            self._same(*group[index], entry)
+        left = [pair for index, pair in enumerate(group) if index not in found]
+        alone = len(left) == 1
+        for work, draft in sorted(left, key=lambda pair: _expiry(pair[1])):
+            self._tick()
+            self._place(work, draft, entries, alone=alone)
+
+    def _place(
+        self, work: RowWork, draft: EvidenceDraft, entries: list[Entry], *, alone: bool
+    ) -> None:
+        supplier = work.supplier
+        if supplier is None:
+            return
+        if alone and not entries:
+            other = self._ledger.numberless(supplier, draft)
+            if other is not None and id(other) not in self._claimed:
+                self._claimed.add(id(other))
+                self._same(work, draft, other)
+                return
+        pairing = place(draft, entries, self._claimed, alone=alone)
+        if pairing.how is How.SAME and pairing.entry is not None:
+            self._claimed.add(id(pairing.entry))
+            self._same(work, draft, pairing.entry)
+        elif pairing.how is How.MERGED and pairing.entry is not None:
+            self._same(work, draft, pairing.entry, fill_only=True)
+        else:
+            renews = pairing.entry if pairing.how is How.RENEWAL else None
+            outcome = Outcome(Action.ADD, doubt=pairing.unclear)
+            if renews is not None:
+                outcome.before = {"expires_on": renews.values.get("expires_on")}
+                outcome.note = "Renewal; the old one is kept."
+            entry = self._ledger.add_certificate(supplier, draft, self._origin(work), renews)
+            self._claimed.add(id(entry))
+            self._settle(work, draft, entry, outcome)
+
+    def _same(
+        self, work: RowWork, draft: EvidenceDraft, entry: Entry, *, fill_only: bool = False
+    ) -> None:
+        if work.supplier is None:
+            return
+        before = self._ledger.update_certificate(
+            work.supplier, entry, draft, self._origin(work), fill_only=fill_only
+        )
+        action = Action.CHANGE if before and entry.held else Action.UNCHANGED
+        self._settle(work, draft, entry, Outcome(action, before if entry.held else {}))
+
+    def _settle(self, work: RowWork, draft: EvidenceDraft, entry: Entry, outcome: Outcome) -> None:
+        outcome.entry = entry
+        if outcome.doubt:
+            work.texts.report("number", outcome.doubt, doubtful=True)
+        self._plausible.look(work.texts, work.supplier, draft, entry)
+        work.outcomes.append(outcome)
+        self._counts.certificates[outcome.action] += 1
+
+    def _audits(self, work: RowWork) -> None:
+        supplier = work.supplier
+        if supplier is None or work.equal_to:
+            return
+        certificate = next((o.entry.ref for o in work.outcomes if o.entry is not None), None)
+        for draft in work.draft.audits:
+            entries = self._ledger.audits(supplier, draft)
+            entry, twin = match_audit(draft, entries, self._claimed)
+            if entry is None:
+                if twin:
+                    work.texts.report("audit_date", twin, doubtful=True)
+                entry = self._ledger.add_audit(supplier, draft, self._origin(work), certificate)
+                outcome = Outcome(Action.ADD)
+            else:
+                before = self._ledger.update_audit(entry, draft, self._origin(work))
+                action = Action.CHANGE if before and entry.held else Action.UNCHANGED
+                outcome = Outcome(action, before if entry.held else {})
+            self._claimed.add(id(entry))
+            work.outcomes.append(outcome)
+            self._counts.audits[outcome.action] += 1
+
+    def _finish(self, work: RowWork) -> None:
+        self._tick()
+        work.draft.notes[:0] = [o.note for o in work.outcomes if o.note]
+
+    # --- summary --------------------------------------------------------------------------------
+
+    def _summary(self, rows: list[RowWork], refused: list[Refused]) -> SheetPlan:
+        lost = [
+            Refused(w.draft.number, w.draft.doubts[-1], w.draft.shown)
+            for w in rows
+            if w.supplier is None
+        ]
+        refused = sorted((*refused, *lost), key=lambda one: one.number)
+        planned = [refused_row(one) for one in refused]
+        planned += [planned_row(w.draft, w.outcomes) for w in rows if w.supplier is not None]
+        columns = self._context.columns
+        problems = [*self._table.problems, *(p for work in rows for p in work.draft.problems)]
+        return SheetPlan(
+            sheet=self._table.sheet,
+            header_row=self._table.region.header_rows[-1],
+            columns=dict(columns.headers),
+            ignored_columns=columns.ignored,
+            rows=len(self._table.region.rows),
+            planned=tuple(sorted(planned, key=lambda one: one.row)),
+            suppliers_added=len(self._counts.added),
+            suppliers_matched=len(self._counts.matched),
+            certificates=_tally(self._counts.certificates),
+            audits=_tally(self._counts.audits),
+            rejected=tuple((one.number, one.reason) for one in refused),
+            problems=tuple(sorted(problems, key=lambda one: one.row)),
+            questions=tuple(self._questions),
+        )
+
+    def _origin(self, work: RowWork) -> Origin:
+        return Origin(self._file, self._table.sheet, work.draft.number)
+
+    def _header(self, name: str) -> str:
+        return self._context.columns.headers.get(name, name)
+
+
+def _tally(counts: Counter[Action]) -> Tally:
+    return Tally(
+        added=counts[Action.ADD], changed=counts[Action.CHANGE], unchanged=counts[Action.UNCHANGED]
+    )
+
+
+def _expiry(draft: EvidenceDraft) -> date:
+    expires: Any = draft.values.get("expires_on")
+    return expires if isinstance(expires, date) else date.min

@@ -1,0 +1,89 @@
+"""Rows as the preview shows them: texts, old values beside new ones, one note."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from domain.countries import country_name
+from domain.import_plan import Action, PlannedRow
+from domain.vocabulary import (
+    ACCREDITATION_WORDS,
+    AUDIT_KIND_WORDS,
+    AUDIT_RESULT_WORDS,
+    KIND_WORDS,
+    PARTY_WORDS,
+)
+from domain.wording import short_day
+from importing.drafts import Refused, RowDraft
+from importing.ledger import Outcome
+
+# Field of a record → field of the importable vocabulary, where the names differ.
+_SHOWN_AS = {
+    "name": "supplier",
+    "code": "supplier_code",
+    "status_as_printed": "status",
+    "accreditation": "accreditation_body",
+    "sites": "site",
+    "buyers": "commissioned_by",
+    "done_on": "audit_date",
+    "planned_on": "audit_date",
+    "lead_auditor": "auditor",
+    "conducted_by": "auditor",
+    "reference": "number",
+    "next_due_on": "expires_on",
+}
+_WORDS: dict[Any, str] = {
+    **KIND_WORDS, **PARTY_WORDS, **ACCREDITATION_WORDS, **AUDIT_KIND_WORDS, **AUDIT_RESULT_WORDS,
+}  # fmt: skip
+_MOST_NOTES = 3
+EMPTY = "empty"
+
+
+def planned_row(draft: RowDraft, outcomes: Sequence[Outcome]) -> PlannedRow:
+    """A row with what it would do."""
+    before: dict[str, str] = {}
+    for outcome in outcomes:
+        before |= _before(outcome.before)
+    notes = list(dict.fromkeys((*draft.doubts, *draft.notes)))
+    return PlannedRow(
+        row=draft.number,
+        action=_action(draft, outcomes),
+        values=draft.shown,
+        before=before,
+        note=" ".join(notes[:_MOST_NOTES]),
+    )
+
+
+def refused_row(refused: Refused) -> PlannedRow:
+    """A row that is not taken."""
+    return PlannedRow(
+        row=refused.number, action=Action.REFUSED, values=refused.shown, note=refused.reason
+    )
+
+
+def _action(draft: RowDraft, outcomes: Sequence[Outcome]) -> Action:
+    if draft.doubts:
+        return Action.DOUBTFUL
+    actions = {outcome.action for outcome in outcomes}
+    if any(outcome.note for outcome in outcomes):
+        return Action.CHANGE  # a renewal adds a record, but changes what is on record
+    if Action.ADD in actions:
+        return Action.ADD
+    return Action.CHANGE if Action.CHANGE in actions else Action.UNCHANGED
+
+
+def _before(values: Mapping[str, Any]) -> dict[str, str]:
+    return {_SHOWN_AS.get(name, name): _text(name, value) for name, value in values.items()}
+
+
+def _text(name: str, value: Any) -> str:
+    if value in (None, "", ()):
+        return EMPTY
+    if isinstance(value, date):
+        return short_day(value)
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    if isinstance(value, StrEnum):
+        return _WORDS.get(value, str(value))
+    return country_name(value) if name == "country" else str(value)

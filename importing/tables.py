@@ -1,0 +1,233 @@
+"""A file → its tables with columns known and dates read, and the sheets that hold none.
+
+Between reading (`reader`, `layout`) and planning (`planner`); the register is not looked at.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from domain.directory import Directory
+from domain.errors import UserError
+from domain.import_plan import Problem, Question
+from importing.cells import Sheet, Workbook
+from importing.columns import ColumnMap, Source, map_columns, missing_headers
+from importing.dates import ColumnDates, parse_column
+from importing.headers import header_score
+from importing.holders import look_combined
+from importing.layout import TableRegion, find_tables
+from importing.options import ImportOptions
+from importing.reader import read_workbook
+from importing.rows import DATE_FIELDS, TableContext
+from importing.values import stated
+
+Cancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One table ready to be planned."""
+
+    sheet: str
+    region: TableRegion
+    context: TableContext
+    questions: tuple[Question, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class FileTables:
+    """What a file holds. `skipped` are sheets without a table of suppliers, with the reason."""
+
+    file: str
+    sha256: str
+    tables: list[Table] = field(default_factory=list)
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+
+
+def read_tables(
+    path: Path,
+    options: ImportOptions,
+    directory: Directory,
+    today: date,
+    cancelled: Cancelled | None = None,
+) -> FileTables:
+    """Read a file and find its tables. Raises UserError in words where there are none."""
+    workbook = read_workbook(
+        path, password=options.password, encoding=options.encoding, cancelled=cancelled
+    )
+    found = FileTables(file=path.name, sha256=workbook.sha256)
+    wanted = _wanted_sheets(workbook, options, path)
+    found.skipped += [(name, reason) for name, reason in workbook.skipped if _is_in(name, wanted)]
+    regions: list[tuple[Sheet, TableRegion]] = []
+    for sheet in workbook.sheets:
+        if not _is_in(sheet.name, wanted):
+            found.skipped.append((sheet.name, "Not chosen."))
+        elif sheet.hidden and not wanted:
+            found.skipped.append((sheet.name, "The sheet is hidden."))
+        else:
+            layout = find_tables(sheet, header_score)
+            regions += [(sheet, region) for region in layout.tables]
+            if not layout.tables:
+                found.skipped.append((sheet.name, _sentence(layout.reason)))
+    _check_mapping(regions, options, path)
+    for sheet, region in regions:
+        _add_table(found, workbook, sheet, region, options, directory, today)
+    if not found.tables:
+        raise UserError(_nothing(path, found))
+    return found
+
+
+def _add_table(
+    found: FileTables, workbook: Workbook, sheet: Sheet, region: TableRegion,
+    options: ImportOptions, directory: Directory, today: date,
+) -> None:  # fmt: skip
+    columns = map_columns(_sources(region), directory, options.mapping)
+    if not columns.names_suppliers and "supplier" not in options.defaults:
+        found.skipped.append((sheet.name, columns.reason))
+        return
+    dates = _dates(region, columns, options, sheet.date1904, today)
+    context = TableContext(
+        columns=columns,
+        dates=dates,
+        default_days=_default_days(options, today),
+        options=options,
+        directory=directory,
+        today=today,
+    )
+    problems = [
+        Problem(p.row, "", "", p.message) for p in workbook.problems if p.sheet == sheet.name
+    ]
+    problems += [Problem(row, "", "", f"Not read: {why}.") for row, why in region.skipped]
+    problems += [
+        Problem(region.header_rows[-1], columns.headers[name], "", read.warning)
+        for name, read in dates.items()
+        if read.warning
+    ]
+    found.tables.append(
+        Table(
+            sheet=sheet.name,
+            region=region,
+            context=context,
+            questions=tuple(_questions(region, context)),
+            problems=tuple(problems),
+        )
+    )
+
+
+def _sources(region: TableRegion) -> list[Source]:
+    return [
+        Source(column.header, [row.cells[place] for row in region.rows])
+        for place, column in enumerate(region.columns)
+    ]
+
+
+def _dates(
+    region: TableRegion, columns: ColumnMap, options: ImportOptions, date1904: bool, today: date
+) -> Mapping[str, ColumnDates]:
+    return {
+        name: parse_column(
+            [row.cells[columns.fields[name]] for row in region.rows],
+            order=options.date_order,
+            date1904=date1904,
+            end_of_month=name == "expires_on",
+            today=today,
+        )
+        for name in DATE_FIELDS
+        if name in columns.fields
+    }
+
+
+def _default_days(options: ImportOptions, today: date) -> dict[str, date]:
+    days: dict[str, date] = {}
+    for name in DATE_FIELDS:
+        if not options.defaults.get(name):
+            continue
+        text = options.defaults[name]
+        read = parse_column([text], order=options.date_order, today=today).results[0]
+        if read.date is None:
+            raise UserError(f"The default for {name}, “{text}”, is no date. Write 2026-12-31.")
+        days[name] = read.date
+    return days
+
+
+# --- questions ---------------------------------------------------------------------------------
+
+
+def _questions(region: TableRegion, context: TableContext) -> list[Question]:
+    headers = context.columns.headers
+    asked = [
+        Question(
+            "date_order",
+            headers[name],
+            f"In “{headers[name]}”, which comes first: day or month? “{read.example}” can be "
+            f"read both ways, and {_why_undecided(read)}.",
+            "--date-order dmy|mdy|ymd",
+            blocking=True,
+        )
+        for name, read in context.dates.items()
+        if not read.decided
+    ]
+    place = context.columns.fields.get("supplier")
+    if place is not None and not context.is_split:
+        texts = [text for row in region.rows if (text := stated(row.cells[place]))]
+        if look_combined(texts):
+            asked.append(
+                Question(
+                    "split",
+                    headers["supplier"],
+                    f"“{headers['supplier']}” holds name, address and country together. It is "
+                    "imported whole as the supplier's name; it can be taken apart instead.",
+                    "--split supplier",
+                )
+            )
+    return asked
+
+
+def _why_undecided(read: ColumnDates) -> str:
+    if read.contradictory:
+        return "other dates in the column prove both orders"
+    return "nothing else in the column decides it"
+
+
+# --- sheets and reasons ------------------------------------------------------------------------
+
+
+def _wanted_sheets(workbook: Workbook, options: ImportOptions, path: Path) -> frozenset[str]:
+    wanted = frozenset(name.casefold() for name in options.sheets)
+    names = [sheet.name for sheet in workbook.sheets]
+    if wanted and not any(_is_in(name, wanted) for name in names):
+        listed = ", ".join(f"“{name}”" for name in names)
+        asked = ", ".join(f"“{name}”" for name in options.sheets)
+        raise UserError(f"{path.name} has no sheet named {asked}. Its sheets are {listed}.")
+    return wanted
+
+
+def _is_in(name: str, wanted: frozenset[str]) -> bool:
+    return not wanted or name.casefold() in wanted
+
+
+def _check_mapping(
+    regions: list[tuple[Sheet, TableRegion]], options: ImportOptions, path: Path
+) -> None:
+    """Every header of a mapping must exist in one table at least."""
+    if not options.mapping or not regions:
+        return
+    missing = [set(missing_headers(_sources(region), options.mapping)) for _, region in regions]
+    nowhere = set.intersection(*missing)
+    if nowhere:
+        named = ", ".join(f"“{header}”" for header in sorted(nowhere))
+        raise UserError(f"{path.name} has no column headed {named}, as the column mapping says.")
+
+
+def _sentence(reason: str) -> str:
+    return f"{reason[:1].upper()}{reason[1:]}".rstrip(".") + "." if reason else "No table found."
+
+
+def _nothing(path: Path, found: FileTables) -> str:
+    told = " ".join(
+        f"Sheet “{name}”: {_sentence(reason)}" if len(found.skipped) > 1 else _sentence(reason)
+        for name, reason in found.skipped[:6]
+    )
+    return f"Nothing in {path.name} can be imported. {told}".strip()
