@@ -116,7 +116,8 @@ def verification(
     indent, label = QR_SIZE + 16, 46.0
     right = width - indent - label
     rows: list[Block] = [Text("Verification", style=TABLE.strong)]
-    pairs = [*facts, ("Digest", f"{in_groups(digest, 8)} (SHA-256)"), ("Register", _from(provenance))]
+    written = f"{in_groups(digest, 8)} (SHA-256)"
+    pairs = [*facts, ("Digest", written), ("Register", _from(provenance))]
     for name, words in pairs:
         value = Text(clean(words, NAME_CAP), style=SMALL.inked("text.primary"))
         rows.append(
@@ -132,9 +133,9 @@ def verification(
     )
     block = Columns([(0, QR_SIZE, _Code(qr_text(code))), (indent, width - indent, Stack(rows))])
     third = (width - 2 * 16) / 3
-    words = ("Prepared by", "Reviewed and released by", "Signature, date")
+    roles = ("Prepared by", "Reviewed and released by", "Signature, date")
     signatures = Columns(
-        [(i * (third + 16), third, _Signature(text)) for i, text in enumerate(words)],
+        [(i * (third + 16), third, _Signature(role)) for i, role in enumerate(roles)],
         space_before=10,
     )
     line = Rule(0.8, "text.primary")

@@ -16,10 +16,11 @@ from domain.facts import (
     SupplierFacts,
     Verification,
 )
+from domain.inquiry import raised_on
 from domain.qualification import EvidenceRef
 from domain.snapshot import SupplierSnapshot
 from domain.standing import EvidenceStanding
-from domain.vocabulary import STATE_ORDER, Party
+from domain.vocabulary import STATE_ORDER, Kind, Party
 from domain.wording import counted, standard_with_edition
 from reports.text import clean
 
@@ -44,7 +45,9 @@ class Certificate:
         """The certificate's number, else its file number."""
         if self.facts.number:
             return clean(self.facts.number, 60)
-        return f"File {clean(self.facts.file_number, 60)}" if self.facts.file_number else "no number"
+        if self.facts.file_number:
+            return f"File {clean(self.facts.file_number, 60)}"
+        return "no number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +91,11 @@ class Evidence:
         self._labels = self._all_labels()
 
     def _is_hidden(self, party: Party | None, buyers: tuple[BuyerRef, ...]) -> bool:
-        """Evidence that belongs to other customers than the one the report is for."""
+        """Evidence of other customers than the one the report is for, named or not."""
         buyer = self.snapshot.buyer
-        return (
-            buyer is not None
-            and party is not Party.THIRD
-            and bool(buyers)
-            and all(other.id != buyer.id for other in buyers)
-        )
+        if buyer is None or party is Party.THIRD or buyer in buyers:
+            return False
+        return party is Party.SECOND or bool(buyers)
 
     def _number_certificates(self, supplier: SupplierFacts) -> tuple[Certificate, ...]:
         shown = [c for c in supplier.certificates if not self._is_hidden(c.party, c.buyers)]
@@ -156,13 +156,13 @@ class Evidence:
 
     def _number_findings(self, supplier: SupplierFacts) -> tuple[tuple[Finding, ...], int]:
         audits = {audit.facts.id: audit.label for audit in self.audits}
+        by_id = {audit.id: audit for audit in supplier.audits}
         raised = [
-            finding
+            (raised_on(finding, by_id.get(finding.audit_id)), finding.id, finding)
             for finding in supplier.findings
-            if happened(finding.raised_on, finding.recorded_on, self.day)
         ]
-        shown = [finding for finding in raised if finding.audit_id in audits]
-        shown.sort(key=lambda f: (f.raised_on or f.recorded_on, f.id))
+        raised = sorted(item for item in raised if item[0] <= self.day)
+        shown = [finding for _, _, finding in raised if finding.audit_id in audits]
         numbered = tuple(
             Finding(f"F{index}", facts, audits[facts.audit_id])
             for index, facts in enumerate(shown, start=1)
@@ -205,8 +205,9 @@ class Evidence:
         parts = []
         if self.hidden:
             parts.append(
-                f"{counted(self.hidden, 'audit')} for other customers"
-                f" {'is' if self.hidden == 1 else 'are'} on record and, being confidential, not shown."
+                f"{counted(self.hidden, 'audit')} for other customers "
+                f"{'is' if self.hidden == 1 else 'are'} on record and, being confidential, "
+                "not shown."
             )
         if self.hidden_findings:
             parts.append(
@@ -218,8 +219,6 @@ class Evidence:
 
 def kinds_sentence(certificates: Iterable[Certificate]) -> str:
     """What management-system and product certificates speak for, in words, for those on record."""
-    from domain.vocabulary import Kind
-
     first: dict[Kind | None, str] = {}
     for certificate in certificates:
         first.setdefault(certificate.facts.kind, certificate.facts.standard)

@@ -12,6 +12,7 @@ from domain.qualification import Line
 from domain.vocabulary import OUTCOME_WORDS, VERDICT_WORDS, Effect, Outcome, Verdict
 from reports import fonts, icons
 from reports.blocks import Block, Columns, Sign, Stack, Text, draw_line, put, rule
+from reports.patterns import patterned
 from reports.styles import (
     BODY,
     FIGURE,
@@ -31,6 +32,7 @@ from reports.styles import Sign as SignStyle
 from reports.text import NAME_CAP, Span, bind, broken, clean
 
 CHIP_LOWER = 2.4
+VERDICT_SIDE = 30.0
 SQUARE = 10.8
 SQUARE_STEP = 12.9
 SQUARES_A_ROW = 17
@@ -111,7 +113,8 @@ def draw_outcome(canvas: Any, key: str, x: float, y: float, size: float) -> None
     """An outcome's sign: bare, but a filled square for what excludes, a dashed one for unknown."""
     mark, _ = _outcome_roles(key)
     if key == "fail":
-        icons.draw(canvas, "v-x", x - size * 0.1, y - size * 0.1, size * 1.2, mark)
+        drawn, margin = icons.framed("v-x", size)
+        icons.draw(canvas, "v-x", x - margin, y - margin, drawn, mark)
         return
     if key == "unknown":
         canvas.saveState()
@@ -183,8 +186,9 @@ class VerdictBand(Block):
         canvas.rect(x, top - high, width, high, stroke=0, fill=1)
         rule(canvas, x, top - 1.1, width, 2.2, self.sign.mark)
         middle = top - 2.2 - (high - 2.2) / 2
-        # the sign leaves 2.5 of its 20 units free on each side
-        icons.draw(canvas, self.sign.icon, x + 12 - 5, middle - 20, 40, self.sign.mark)
+        size, margin = icons.framed(self.sign.icon, VERDICT_SIDE)
+        left, bottom = x + 12 - margin, middle - size / 2
+        icons.draw(canvas, self.sign.icon, left, bottom, size, self.sign.mark)
         words = self._words.height(self._words_wide(width))
         self._words.draw(canvas, x + 52, middle + words / 2, self._words_wide(width))
         self._draw_squares(canvas, x + width - 12, middle)
@@ -205,9 +209,9 @@ class VerdictBand(Block):
 def _draw_square(canvas: Any, key: str, x: float, y: float) -> None:
     """One rule in the band: white with an outline, so that it stands on any tint."""
     if key == "fail":
-        inset = SQUARE * 2.5 / 15  # the sign's free margin
+        size, margin = icons.framed("v-x", SQUARE)
         mark, _ = _outcome_roles(key)
-        icons.draw(canvas, "v-x", x - inset, y - inset, SQUARE + 2 * inset, mark)
+        icons.draw(canvas, "v-x", x - margin, y - margin, size, mark)
         return
     canvas.saveState()
     canvas.setFillColor(colour("surface.paper"))
@@ -299,3 +303,31 @@ class Figures(Block):
             shift = ICON_INDENT
         put(canvas, left + shift, top - 8, label, Style(7, 9, bold=True, ink=ink))
         put(canvas, left, top - 32, f"{count:,}", FIGURE.inked(ink))
+
+
+class ShareBar(Block):
+    """The verdicts as shares of one bar: solid, hatched and pale, so that it reads in grey."""
+
+    _PATTERNS = {
+        Verdict.NOT_QUALIFIED: "solid",
+        Verdict.CONDITIONAL: "hatched",
+        Verdict.QUALIFIED: "pale",
+    }
+
+    def __init__(self, counts: Sequence[tuple[Verdict, int]]) -> None:
+        self.counts = [(verdict, count) for verdict, count in counts if count]
+
+    def height(self, width: float) -> float:
+        return 8.0 if self.counts else 0.0
+
+    def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
+        total = sum(count for _, count in self.counts)
+        room = width - 2 * (len(self.counts) - 1)
+        for verdict, count in self.counts:
+            wide = room * count / total
+            mark = verdict_sign(verdict).mark
+            box = (x, top - 7.5, wide, 7.5)
+            fills = {"solid": mark, "hatched": "surface.paper", "pale": VERDICT_TINT[verdict]}
+            pattern = self._PATTERNS[verdict]
+            patterned(canvas, box, fill=fills[pattern], line=mark, pattern=pattern)
+            x += wide + 2

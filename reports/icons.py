@@ -95,6 +95,14 @@ def _step(
     return values[-2], values[-1], (command, values)
 
 
+@lru_cache(maxsize=64)
+def framed(name: str, side: float) -> tuple[float, float]:
+    """Size to draw a filled square sign at so that its square measures `side`, and its margin."""
+    x, _, wide, *_ = next(v for command, v in shapes(name)[0].steps if command == "rect")
+    size = side * GRID / wide
+    return size, x * size / GRID
+
+
 def draw(
     canvas: Any, name: str, x: float, y: float, size: float, ink: str, ground: str = "surface.paper"
 ) -> None:

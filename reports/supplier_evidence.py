@@ -64,7 +64,7 @@ def standing_table(snapshot: SupplierSnapshot, evidence: Evidence, padding: floa
     earlier = len(evidence.certificates) - len(current)
     note = kinds_sentence(evidence.certificates)
     if earlier:
-        note += f" {counted(earlier, 'earlier certificate')} below, as printed."
+        note += f" {counted(earlier, 'earlier one')} below."
     columns = [
         Column("Standard", 84),
         Column("Issued by, accreditation", 106),
@@ -349,7 +349,7 @@ def findings_table(evidence: Evidence, padding: float) -> list[Block]:
     order = sorted(
         evidence.findings,
         key=lambda f: (
-            is_closed(f.facts, evidence.day),
+            _is_settled(f.facts, evidence.day),
             list(Grading).index(f.facts.grading),
             -(f.facts.raised_on or f.facts.recorded_on).toordinal(),
         ),
@@ -360,9 +360,12 @@ def findings_table(evidence: Evidence, padding: float) -> list[Block]:
     return [heading, Table(columns, rows, padding=padding, empty=empty)]
 
 
-def is_closed(finding: FindingFacts, day: date) -> bool:
-    """Whether the effect of the action was verified by the day."""
-    return finding.verified_on is not None and finding.verified_on <= day
+def _is_settled(finding: FindingFacts, day: date) -> bool:
+    """Nothing to do any more: verified, or a minor's action done, or only an observation."""
+    if finding.verified_on is not None and finding.verified_on <= day:
+        return True
+    done = finding.done_on is not None and finding.done_on <= day
+    return done and finding.grading is not Grading.MAJOR
 
 
 def _finding_row(finding: Finding, day: date) -> Row:
@@ -386,13 +389,17 @@ def _finding_row(finding: Finding, day: date) -> Row:
 
 
 def _finding_state(facts: FindingFacts, day: date) -> Chip:
-    if is_closed(facts, day) and facts.verified_on:
+    """Where a finding stands; a major is open until the effect of its action is verified."""
+    if facts.verified_on and facts.verified_on <= day:
         return _bare("pass", f"Closed {short_day(facts.verified_on)}")
+    done = facts.done_on if facts.done_on and facts.done_on <= day else None
+    if done and facts.grading is Grading.MAJOR:
+        detail = f"action done {short_day(done)}, effect not verified"
+        return Chip(Sign("alert", "validity.urgent", "quiet"), "Open", detail)
+    if done:
+        return Chip(rule_sign("pass"), f"Done {short_day(done)}", "effect not verified")
     if facts.grading in {Grading.OBSERVATION, Grading.OPPORTUNITY}:
         return Chip(_QUIET, "For information")
-    if facts.done_on and facts.done_on <= day:
-        detail = f"done {short_day(facts.done_on)}"
-        return Chip(Sign("clock", "validity.soon", "quiet"), "Effect not verified", detail)
     if facts.due_on and facts.due_on < day:
         late = in_days((day - facts.due_on).days)
         return Chip(Sign("alert", "validity.urgent", "quiet"), f"Overdue {late}")

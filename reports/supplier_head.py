@@ -2,14 +2,25 @@
 a better one and what changes next."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from domain.countries import country_name
-from domain.qualification import Line
+from domain.directory import Directory
+from domain.qualification import Line, next_changes
 from domain.snapshot import SupplierSnapshot
-from domain.vocabulary import OUTCOME_WORDS, RULE_WORDS, VERDICT_WORDS, Effect, Rule
+from domain.vocabulary import (
+    OUTCOME_WORDS,
+    RULE_WORDS,
+    VERDICT_WORDS,
+    Effect,
+    Outcome,
+    Rule,
+    Verdict,
+)
 from domain.wording import counted, long_day, sentence, short_day
 from reports import fonts
-from reports.blocks import Block, Columns, Rule as Ruled, Space, Stack, Text
+from reports.blocks import Block, Columns, Space, Stack, Text
+from reports.blocks import Rule as Ruled
 from reports.flowables import VerdictBand, facts, reason
 from reports.styles import (
     BODY,
@@ -25,8 +36,10 @@ from reports.styles import (
 )
 from reports.text import NAME_CAP, Span, bind, clean
 
+Event = tuple[date, str, Verdict | None]
+
 MOST_REASONS = 12
-MOST_CHANGES = 8
+MOST_CHANGES = 5
 
 
 def name_style(name: str) -> Style:
@@ -110,7 +123,7 @@ def _in_the_way(snapshot: SupplierSnapshot) -> list[Block]:
     costly.sort(key=lambda line: line.effect is not Effect.NOT_QUALIFIED)
     blocks: list[Block] = [Text("What stands in the way", style=BODY.grey)]
     if not costly:
-        blocks.append(Text("Nothing: every rule of the profile is met.", space_before=3))
+        blocks.append(Text(_nothing(lines), space_before=3))
     for line in costly[:MOST_REASONS]:
         name = rule_title(line, lines, snapshot.profile.margin_days)
         words = f"{name}: {OUTCOME_WORDS[line.outcome].lower()}"
@@ -124,26 +137,42 @@ def _in_the_way(snapshot: SupplierSnapshot) -> list[Block]:
     return blocks
 
 
+def _nothing(lines: Sequence[Line]) -> str:
+    """What to say where no rule costs anything; a note is not a rule met."""
+    unknown = sum(1 for line in lines if line.outcome is Outcome.UNKNOWN)
+    if unknown:
+        return f"Nothing; {counted(unknown, 'note')} under “What is not known”."
+    return "Nothing: every rule that applies is met."
+
+
 def _changes(snapshot: SupplierSnapshot) -> list[Block]:
     blocks: list[Block] = [Text("What changes next", style=BODY.grey)]
     ahead = changes_ahead(snapshot)
-    for index, (day, words, verdict) in enumerate(ahead[:MOST_CHANGES]):
-        spans = [Span(bind(clean(sentence(words))), BODY)]
+    told = list(ahead[:MOST_CHANGES])
+    if all(verdict is None for _, _, verdict in told):  # the day the verdict turns is never cut
+        told += [event for event in ahead[MOST_CHANGES:] if event[2] is not None][:1]
+    for index, (day, words, verdict) in enumerate(told):
         named = VERDICT_WORDS[verdict] if verdict else ""
-        if named and named.lower() not in words.lower():
-            spans.insert(0, Span(f"{named}: ".replace(" ", "\u00a0", 1), BODY.strong))
+        text = bind(clean(words))
+        spans = [Span(text, BODY)]
+        if named and text.startswith(named):
+            spans = [Span(named, BODY.strong), Span(text[len(named) :], BODY)]
         when = Text(bind(short_day(day)), style=BODY.strong)
-        row = Columns([(0, 55, when), (55, 138, Text(*spans))], space_before=2)
+        row = Columns([(0, 58, when), (58, 135, Text(*spans))], space_before=2)
         row.space_before = 3 if index == 0 else 2
         blocks.append(row)
     if not ahead:
         blocks.append(Text("No dated event lies ahead.", space_before=3))
-    if len(ahead) > MOST_CHANGES:
-        more = counted(len(ahead) - MOST_CHANGES, "later event")
+    if len(ahead) > len(told):
+        more = counted(len(ahead) - len(told), "later event")
         blocks.append(Text(f"{more} not listed.", style=BODY.grey, space_before=3))
     return blocks
 
 
-def changes_ahead(snapshot: SupplierSnapshot) -> Sequence[tuple[object, str, object]]:
+def changes_ahead(snapshot: SupplierSnapshot) -> Sequence[Event]:
     """Dated events after the report's day."""
-    return ()
+    if snapshot.next_changes is not None:
+        return snapshot.next_changes
+    return next_changes(
+        snapshot.supplier, snapshot.profile, snapshot.buyer, snapshot.day, Directory.load()
+    )

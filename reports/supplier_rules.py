@@ -113,7 +113,7 @@ def _unknown_row(subject: str, settles: str, asked: str) -> Row:
         [
             Text(subject, style=TABLE.strong),
             Text(settles, style=TABLE),
-            Text(sentence(asked).rstrip(".") or "not assigned", style=TABLE),
+            Text(clean(asked, 160) or "not assigned", style=TABLE),
         ]
     )
 
@@ -127,7 +127,7 @@ def _open_questions(certificate: Certificate) -> list[Row]:
     name = f"{certificate.label}, {certificate.name}"
     issuer = clean(certificate.facts.certification_body, 80) or "the issuer"
     if standing.validity and standing.validity.state is State.UNDATED:
-        settles = "No end of validity is recorded. Look it up on the certificate or with the issuer."
+        settles = "No end of validity is recorded. Look it up on the certificate or ask the issuer."
         rows.append(_unknown_row(f"End of validity of {name}", settles, issuer))
     if standing.recognition and standing.recognition.cause is Cause.UNKNOWN:
         settles = f"{standing.recognition.reason} An accreditation certificate would show it."

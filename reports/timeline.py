@@ -8,6 +8,7 @@ turns green.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from domain.vocabulary import Level, State
@@ -15,6 +16,7 @@ from domain.wording import counted, short_day
 from reports import fonts, icons
 from reports.blocks import Block, put, rule
 from reports.evidence import Audit, Certificate, Evidence
+from reports.patterns import patterned
 from reports.styles import AXIS, OVERHANG, SMALL, TABLE, colour, recognition_sign, validity_sign
 from reports.text import shortened
 
@@ -22,7 +24,7 @@ LABELS = 104.0
 BAR = 9.0
 MOST_LANES = 14
 YEARS_BACK, YEARS_AHEAD = 6, 6
-LEGEND = 22.0
+LEGEND, LEGEND_ROW = 22.0, 11.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Lane:
         """First and last day of each gap between successive bars."""
         dated = sorted((b.start, b.end) for b in self.bars if b.start and b.end)
         found = []
-        for (_, end), (start, _) in zip(dated, dated[1:], strict=False):
+        for (_, end), (start, _) in pairwise(dated):
             if (start - end).days > 1:
                 found.append((end + timedelta(1), start - timedelta(1)))
         return found
@@ -166,7 +168,8 @@ class Timeline(Block):
 
     def height(self, width: float) -> float:
         note = SMALL.leading + 2 if self.left_out else 0.0
-        return 21.0 + len(self.lanes) * self.row + LEGEND + note
+        further = (len(_legend_rows(self._legend(), width)) - 1) * LEGEND_ROW
+        return 21.0 + len(self.lanes) * self.row + LEGEND + further + note
 
     def _x(self, on: date, x: float, width: float) -> float:
         """Where a day stands; days outside the drawing stand at its edge."""
@@ -187,10 +190,12 @@ class Timeline(Block):
         canvas.setLineWidth(0.8)
         canvas.line(at, top - 10, at, bottom)
         rule(canvas, x, bottom, width, 0.5, "line.border")
-        _draw_legend(canvas, x, bottom - 14, self._legend())
+        legend = _legend_rows(self._legend(), width)
+        _draw_legend(canvas, x, bottom - 14, legend)
         if self.left_out:
             words = f"{counted(self.left_out, 'further row')} not drawn; all are in the tables."
-            put(canvas, x, bottom - LEGEND - 6, words, SMALL)
+            foot = bottom - LEGEND - (len(legend) - 1) * LEGEND_ROW
+            put(canvas, x, foot - 6, words, SMALL)
 
     def _draw_axis(self, canvas: Any, x: float, top: float, width: float, bottom: float) -> None:
         at = self._x(self.day, x, width)
@@ -233,20 +238,9 @@ class Timeline(Block):
         right = self._x(bar.end + timedelta(1), x, width) if bar.end else x + width
         wide = max(right - left, 1.2)
         fill, line, words, pattern = _paint(bar)
-        canvas.saveState()
-        path = canvas.beginPath()
-        path.rect(left, top - BAR, wide, BAR)
-        if fill:
-            canvas.setFillColor(colour(fill))
-            canvas.drawPath(path, stroke=0, fill=1)
-        if pattern in {"hatched", "lined"}:
-            _fill_pattern(canvas, path, (left, top - BAR, wide, BAR), line, pattern)
-        canvas.setStrokeColor(colour(line))
-        canvas.setLineWidth(0.7)
-        if pattern == "dashed" or not bar.end or not bar.start:
-            canvas.setDash([2, 1.5])
-        canvas.rect(left, top - BAR, wide, BAR, stroke=1, fill=0)
-        canvas.restoreState()
+        box = (left, top - BAR, wide, BAR)
+        open_ended = bar.start is None or bar.end is None
+        patterned(canvas, box, fill=fill, line=line, pattern=pattern, dashed=open_ended)
         number = AXIS.inked(words)
         if pattern in {"", "pale"} and fonts.width(bar.text, 6.2) + 10 < wide:
             put(canvas, left + 3, top - BAR + 2.3, bar.text, number)
@@ -261,8 +255,10 @@ class Timeline(Block):
         """The end date after the bar; below it where there is no room, or for what has lapsed."""
         words = short_day(bar.end) if bar.end else "end not known"
         lapsed = bar.state in {State.EXPIRED, State.WITHDRAWN, State.SUSPENDED}
-        if lapsed and bar.state is not None:
-            words = f"{bar.state.value} {words}" if bar.state is not State.SUSPENDED else "suspended"
+        if bar.state is State.SUSPENDED:
+            words = "suspended"
+        elif lapsed and bar.state is not None:
+            words = f"{bar.state.value} {words}"
         ink = validity_sign(bar.state).ink if bar.state else "text.primary"
         if lapsed:
             ink = "validity.lapsed_quiet.ink"
@@ -347,26 +343,6 @@ def _paint(bar: Bar) -> tuple[str, str, str, str]:
     return sign.mark, sign.mark, f"validity.bar_text.{name}", ""
 
 
-def _fill_pattern(
-    canvas: Any, path: Any, box: tuple[float, float, float, float], ink: str, pattern: str
-) -> None:
-    left, bottom, wide, high = box
-    canvas.saveState()
-    canvas.clipPath(path, stroke=0, fill=0)
-    canvas.setStrokeColor(colour(ink))
-    canvas.setLineWidth(0.6)
-    if pattern == "lined":
-        for step in range(1, 5):
-            y = bottom + high * step / 5
-            canvas.line(left, y, left + wide, y)
-    else:
-        at = left - high
-        while at < left + wide:
-            canvas.line(at, bottom, at + high, bottom + high)
-            at += 3.4
-    canvas.restoreState()
-
-
 def _cross(canvas: Any, x: float, y: float) -> None:
     canvas.setFillColor(colour("surface.paper"))
     canvas.circle(x, y, 3.4, stroke=0, fill=1)
@@ -385,30 +361,38 @@ def _triangle(canvas: Any, x: float, y: float, *, filled: bool) -> None:
     canvas.drawPath(path, stroke=1, fill=1)
 
 
-def _draw_legend(canvas: Any, x: float, y: float, entries: Sequence[tuple[str, Bar | None]]) -> None:
+def _legend_rows(
+    entries: Sequence[tuple[str, Bar | None]], width: float
+) -> list[list[tuple[float, str, Bar | None]]]:
+    """The legend's entries with their offsets, on as many rows as they need."""
+    rows: list[list[tuple[float, str, Bar | None]]] = [[]]
+    used = 0.0
     for words, bar in entries:
-        if bar is None:
-            _triangle(canvas, x + 4, y + 5.2, filled=words == "audit held")
-            x += 11
-        else:
-            _swatch(canvas, x, y, bar)
-            x += 18
-        x += put(canvas, x, y + 0.6, words, AXIS) + 11
+        wide = (11 if bar is None else 18) + fonts.width(words, AXIS.size)
+        if used and used + wide > width:
+            rows.append([])
+            used = 0.0
+        rows[-1].append((used, words, bar))
+        used += wide + 11
+    return rows
+
+
+def _draw_legend(
+    canvas: Any, x: float, y: float, rows: Sequence[Sequence[tuple[float, str, Bar | None]]]
+) -> None:
+    for row in rows:
+        for offset, words, bar in row:
+            left = x + offset
+            if bar is None:
+                _triangle(canvas, left + 4, y + 5.2, filled=words == "audit held")
+                left += 11
+            else:
+                _swatch(canvas, left, y, bar)
+                left += 18
+            put(canvas, left, y + 0.6, words, AXIS)
+        y -= LEGEND_ROW
 
 
 def _swatch(canvas: Any, x: float, y: float, bar: Bar) -> None:
     fill, line, _, pattern = _paint(bar)
-    path = canvas.beginPath()
-    path.rect(x, y, 14, 6)
-    canvas.saveState()
-    if fill:
-        canvas.setFillColor(colour(fill))
-        canvas.drawPath(path, stroke=0, fill=1)
-    if pattern in {"hatched", "lined"}:
-        _fill_pattern(canvas, path, (x, y, 14, 6), line, pattern)
-    canvas.setStrokeColor(colour(line))
-    canvas.setLineWidth(0.7)
-    if pattern == "dashed":
-        canvas.setDash([2, 1.5])
-    canvas.rect(x, y, 14, 6, stroke=1, fill=0)
-    canvas.restoreState()
+    patterned(canvas, (x, y, 14, 6), fill=fill, line=line, pattern=pattern)

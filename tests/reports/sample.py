@@ -414,7 +414,7 @@ def lines() -> tuple[Line, ...]:
             ),
             cure="Record the accreditation, or extend the waiver",
         ),
-        _line(Rule.IN_FORCE, passed, "In force on 23 November 2026; last day 8 Feb 2027", **on_9001),
+        _line(Rule.IN_FORCE, passed, "In force on 23 November 2026; ends 8 Feb 2027", **on_9001),
         _line(Rule.MARGIN, passed, "77 days remain", **on_9001),
         _line(
             Rule.EDITION,
