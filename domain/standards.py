@@ -7,6 +7,7 @@ known stays the text it is, without a kind. The spellings themselves are in `des
 import re
 import unicodedata
 from dataclasses import replace
+from functools import lru_cache
 
 from domain.designations import StandardName, found_in, known_standards, name_of, whole
 from domain.matching import fold
@@ -43,6 +44,7 @@ _NUMBERS = (
 )
 
 
+@lru_cache(maxsize=8192)
 def read_standards(text: str) -> tuple[StandardName, ...]:
     """The standards a cell names, in order, each once; empty for an empty cell.
 
