@@ -95,7 +95,9 @@ def cell_text(cell: Cell) -> str:
 
 def is_empty(cell: Cell) -> bool:
     """Whether nothing readable stands in the cell."""
-    return cell is None or (isinstance(cell, str) and not cell.strip().strip("\u200b\ufeff"))
+    if cell is None:
+        return True
+    return isinstance(cell, str) and not cell.strip("\u200b\ufeff \xa0\t\r\n\f\v\u3000")
 
 
 def _number_text(number: float) -> str:

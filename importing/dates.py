@@ -11,7 +11,9 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from importing.cells import Cell
-from importing.date_text import DateOrder, Reading, read_text, serial_reading
+from importing.date_forms import serial_reading
+from importing.date_reading import DateOrder, Reading
+from importing.date_text import read_text
 
 __all__ = ["ColumnDates", "DateOrder", "DateResult", "looks_like_date", "parse_column"]
 

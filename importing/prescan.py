@@ -7,6 +7,7 @@ tell: the 1904 date system and the merged cells of an .ods. Values are not read 
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO
@@ -48,7 +49,7 @@ def inspect_zip(stream: IO[bytes]) -> ZipFacts:
             if kind == "ods":
                 return _inspect_ods(archive)
             return _inspect_xlsx(archive, names, kind)
-    except (zipfile.BadZipFile, expat.ExpatError, EOFError, KeyError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, KeyError, OSError) as error:
         raise UnreadableFile(_DAMAGED) from error
     except (NotImplementedError, RuntimeError) as error:  # unknown compression, zip password
         raise UnreadableFile(

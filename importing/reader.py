@@ -110,8 +110,9 @@ def _is_binary_workbook(head: bytes) -> bool:
 
 
 def _read_text(path: Path, digest: str, encoding: str | None) -> Workbook:
-    from importing.delimited import decode, read_delimited
+    from importing.delimited import read_delimited
     from importing.html_tables import is_markup, read_markup
+    from importing.text_encoding import decode
 
     try:
         text, used, encoding_problems = decode(path.read_bytes(), encoding)

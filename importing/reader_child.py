@@ -6,16 +6,19 @@ Imports nothing but the parsers. Sends messages over a pipe: ("format", name), (
 
 import io
 import os
+import struct
 import sys
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from typing import Any
+from xml.parsers.expat import ExpatError
 
 from domain.errors import UnreadableFile
 from importing.cells import Cell, MergedRange, Sheet
 
 _ROWS_PER_MESSAGE = 5_000
 _DAMAGED = "the file is damaged or incomplete. Open it in a spreadsheet program and save it again"
+_DAMAGE = (ValueError, OSError, LookupError, AssertionError, struct.error, ExpatError)
 _WRONG = "the password does not open it"
 _NO_REAL_PASSWORD = "VelvetSweatshop"  # Excel's own, for workbooks only protected from changes
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -92,7 +95,7 @@ def _decrypted(content: bytes, password: str | None) -> bytes:
     except InvalidKeyError as error:
         words = "it is protected with a password" if password is None else _WRONG
         raise _PasswordError(words) from error
-    except (DecryptionError, FileFormatError, ValueError, OSError, LookupError) as error:
+    except (DecryptionError, FileFormatError, *_DAMAGE) as error:
         if password is None:
             raise _PasswordError("it is protected with a password") from error
         raise UnreadableFile("its protection is of a kind that cannot be opened here") from error

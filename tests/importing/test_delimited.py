@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import UnreadableFile
-from importing.delimited import Dialect, decode, find_dialect, mend, read_delimited
+from importing.delimited import Dialect, find_dialect, mend, read_delimited
+from importing.text_encoding import decode
 
 SAMPLES = {
     "cp1252": "Lieferant;Land\nMüller Bänder GmbH;Österreich\nCafé Niño;España\nÉlan Façade;Côte\n",
