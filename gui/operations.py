@@ -17,6 +17,7 @@ from gui.tasks import Desk, Job
 
 if TYPE_CHECKING:
     from importing.plan import ImportOptions
+    from storage.listings import Listing
     from storage.register import Changes, Register
 
 Done = Callable[[Any], None]
@@ -252,6 +253,41 @@ def _opened(path: Path, how: str, author: str, now: Any) -> "Register":
 
         return create_sample(path, author=author, now=now)
     return Register.create(path, author=author, now=now)
+
+
+def save_as(
+    context: Context,
+    *,
+    path: Path,
+    done: Callable[[], None] | None = None,
+    failed: Failed | None = None,
+) -> Job:
+    """Write a checked copy of the register and its documents; the present one stays open."""
+
+    def work(desk: Desk, _job: Job) -> None:
+        fresh_reader(desk)
+        assert desk.register is not None
+        desk.register.save_as(path, force=True)  # the file dialog has asked already
+
+    return context.tasks.submit(work, done=lambda _none: done and done(), failed=failed)
+
+
+def export_list(
+    context: Context,
+    *,
+    listing: "Listing",
+    path: Path,
+    done: Callable[[], None] | None = None,
+    failed: Failed | None = None,
+) -> Job:
+    """Write the rows of a list, in its order, into a spreadsheet (.xlsx) or .csv."""
+
+    def work(desk: Desk, _job: Job) -> None:
+        from gui.models.export import write_list
+
+        write_list(fresh_reader(desk), listing, path)
+
+    return context.tasks.submit(work, done=lambda _none: done and done(), failed=failed)
 
 
 def refresh_standing(context: Context, *, done: Callable[[], None] | None = None) -> Job:

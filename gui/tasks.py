@@ -62,6 +62,7 @@ class Job:
     _stop: threading.Event = field(default_factory=threading.Event)
     _reported: float = 0.0
     _send: Callable[["Job", str, Any], None] | None = None
+    _others: Callable[[], bool] | None = None
 
     def stop(self) -> None:
         """Ask the work to end and drop its result."""
@@ -70,6 +71,10 @@ class Job:
     def cancelled(self) -> bool:
         """Whether it was asked to end; long work looks from time to time."""
         return self._stop.is_set()
+
+    def others_wait(self) -> bool:
+        """Whether other work waits: idle work makes way and comes back later."""
+        return self._others is not None and self._others()
 
     def progress(self, count: int, total: int) -> None:
         """Report how far the work is; cheap to call often."""
@@ -97,6 +102,10 @@ class _Thread(QThread):
         with self._bell:
             heapq.heappush(self._waiting, (urgency, next(self._order), job))
             self._bell.notify()
+
+    def is_wanted(self) -> bool:
+        """Whether jobs are waiting."""
+        return bool(self._waiting)
 
     def end(self) -> None:
         """Finish the running job (asked to stop), drop the others, close the register."""
@@ -166,8 +175,12 @@ class Tasks(QObject):
         progress: Callable[[int, int], None] | None = None,
         lane: str = "",
         urgent: bool = False,
+        idle: bool = False,
     ) -> Job:
-        """Hand a job to the worker; see the module's description."""
+        """Hand a job to the worker; see the module's description.
+
+        `idle` work comes last and should end early when `job.others_wait()`.
+        """
         job = Job(work, done, failed, progress, lane)
         if self._ended:
             job.stop()
@@ -185,7 +198,8 @@ class Tasks(QObject):
         if not self._open:
             self.busy_changed.emit(True)
         self._open.add(job)
-        self._thread.put(job, 0 if urgent else 1)
+        job._others = self._thread.is_wanted
+        self._thread.put(job, 0 if urgent else 2 if idle else 1)
         return job
 
     def drop_lane(self, lane: str) -> None:

@@ -1,0 +1,382 @@
+"""What the window's actions do: each a small method, connected by name to `gui.actions`.
+
+Writes go through `gui.operations`; dialogs come from `gui.forms`. The window is asked only
+for what is shown and selected.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QCursor, QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+
+from domain.facts import BuyerRef
+from gui import forms, operations, text, theme
+from gui.actions import MENUS, NEW_OF_KIND, ROW_MENUS, SEPARATOR
+from gui.models.cells import plain
+from gui.models.details import RECORD_OF_KIND
+from gui.views.list_page import WORDS
+from gui.widgets.dialog import Sheet, ask
+from gui.widgets.labels import Label
+from gui.widgets.sections import PROOFS, Facts
+from storage.locations import SUFFIX, data_folder
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+SHEETS = (".xlsx", ".xls", ".xlsb", ".xlsm", ".ods", ".csv", ".tsv", ".txt")
+_FILTER = f"Attesta register (*{SUFFIX})"
+_SHEET_FILTER = "Spreadsheets (" + " ".join(f"*{suffix}" for suffix in SHEETS) + ");;All files (*)"
+_PROOF_FILTER = "Documents (" + " ".join(f"*{suffix}" for suffix in PROOFS) + ");;All files (*)"
+
+
+class Commands:
+    """See the module's description."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+        self._context = window.context
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """What each action does, by its name."""
+        window = self._window
+        pages = {kind: (lambda k=kind: window.show_page(k)) for kind in RECORD_OF_KIND}
+        news = {
+            f"new_{record}": (lambda r=record: self.add(r))
+            for record in ("supplier", "certificate", "audit", "buyer")
+        }
+        adds = {
+            f"add_{name}": (lambda r=record, o=owner: self._add_to_current(r, o))
+            for name, (record, owner) in _ADDS.items()
+        }
+        own = {
+            name: getattr(self, name if name != "import" else "import_files")
+            for name in (
+                "new_register", "open", "sample", "save_as", "import", "export", "preferences",
+                "quit", "undo", "redo", "new", "edit", "remove", "copy", "renew", "attach",
+                "history", "report_supplier", "report_register", "report_expiry", "theme",
+                "shortcuts", "about", "find",
+            )
+        }  # fmt: skip
+        shown = {
+            "clear_filters": window.clear_filters,
+            "buyer_menu": window.header.open_buyer_menu,
+            "day_menu": window.header.open_day_menu,
+            "today": lambda: self._context.set_day(None),
+            "close_detail": window.close_detail,
+        }
+        return {**pages, **news, **adds, **own, **shown}
+
+    # Registers
+
+    def new_register(self) -> None:
+        """Ask for a place and make an empty register there."""
+        start = str(self._folder() / f"register{SUFFIX}")
+        name, _ = QFileDialog.getSaveFileName(self._window, "New register", start, _FILTER)
+        if name:
+            self.open_path(_with_suffix(Path(name)), how="create")
+
+    def open(self) -> None:
+        """Ask for a register and open it."""
+        folder = str(self._folder())
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open register", folder, _FILTER)
+        if name:
+            self.open_path(Path(name))
+
+    def sample(self) -> None:
+        """Open the sample register, making it where there is none yet."""
+        path = data_folder() / f"sample{SUFFIX}"
+        self.open_path(path, how="open" if path.exists() else "sample")
+
+    def open_path(
+        self, path: Path, how: str = "open", then: Callable[[], None] | None = None
+    ) -> None:
+        """Open a register; what cannot be opened is told and changes nothing."""
+        operations.open_register(
+            self._context, path=path, how=how, failed=self._window.tell_error, done=then
+        )
+
+    def save_as(self) -> None:
+        """Write a copy of the register with its documents."""
+        assert self._context.path is not None
+        start = str(self._context.path.with_stem(f"{self._context.path.stem} copy"))
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save a copy as", start, _FILTER)
+        if name:
+            path = _with_suffix(Path(name))
+            operations.save_as(
+                self._context,
+                path=path,
+                done=lambda: self._window.note.show_note(f"Saved as {path.name}"),
+                failed=self._window.tell_error,
+            )
+
+    def _folder(self) -> Path:
+        return self._context.path.parent if self._context.path else Path.home()
+
+    def quit(self) -> None:
+        """Close the window; everything is saved already."""
+        self._window.close()
+
+    # Import, export, reports
+
+    def import_files(self, paths: Sequence[Path] = ()) -> None:
+        """Import spreadsheets: those given, or those asked for. Makes a register if none is."""
+        files = list(paths)
+        if not files:
+            names, _ = QFileDialog.getOpenFileNames(
+                self._window, "Import a spreadsheet", str(Path.home()), _SHEET_FILTER
+            )
+            files = [Path(name) for name in names]
+        if not files:
+            return
+        if not self._context.is_open:
+            self.open_path(*self._window.default_register(), then=lambda: self._import(files))
+        elif not self._context.can_edit:
+            self._window.tell(
+                "Editing is paused", "Go back to today and open a register that can be changed."
+            )
+        else:
+            self._import(files)
+
+    def _import(self, paths: list[Path]) -> None:
+        self._show(forms.dialog("import", self._context, self._window, paths))
+
+    def export(self) -> None:
+        """Write the list shown into a spreadsheet."""
+        kind = self._window.kind
+        start = str(Path.home() / f"{kind}-{self._context.day.isoformat()}.xlsx")
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, "Export this list", start, "Excel workbook (*.xlsx);;CSV (*.csv)"
+        )
+        if not name:
+            return
+        path = Path(name) if Path(name).suffix else Path(f"{name}.xlsx")
+        operations.export_list(
+            self._context,
+            listing=self._window.page.listing(),
+            path=path,
+            done=lambda: self._window.note.show_note(
+                f"Exported to {path.name}", "Open", lambda: _open_file(path)
+            ),
+            failed=self._window.tell_error,
+        )
+
+    def report_supplier(self) -> None:
+        """The qualification report of the selected suppliers."""
+        self._window.supplier_ids(lambda ids: self._report("supplier", ids))
+
+    def report_register(self) -> None:
+        """The approved supplier list."""
+        self._report("register", [])
+
+    def report_expiry(self) -> None:
+        """The expiry list."""
+        self._report("expiry", [])
+
+    def _report(self, kind: str, ids: list[int]) -> None:
+        self._show(forms.dialog("report", self._context, self._window, kind, ids))
+
+    # Records
+
+    def new(self) -> None:
+        """Add a record of the page's kind."""
+        if (name := NEW_OF_KIND.get(self._window.kind)) is not None:
+            self._window.actions_by_name[name].trigger()
+
+    def add(self, record: str, preset: Mapping[str, Any] | None = None) -> None:
+        """Open a form for a new record."""
+        if self._context.can_edit:
+            self._show(forms.form(record, self._context, self._window, **(preset or {})))
+
+    def edit(self) -> None:
+        """Open the form of the current record."""
+        if (current := self._window.current()) is not None:
+            self.open_form(RECORD_OF_KIND[current[0]], current[1])
+
+    def open_form(self, record: str, record_id: int) -> None:
+        """Open a record's form."""
+        self._show(forms.form(record, self._context, self._window, record_id=record_id))
+
+    def _add_to_current(self, record: str, owner: str) -> None:
+        window = self._window
+        if owner == "supplier_id":
+            window.supplier_ids(lambda ids: self.add(record, {owner: ids[0]}) if ids else None)
+        elif (current := window.current()) is not None:
+            self.add(record, {owner: current[1]})
+
+    def renew(self) -> None:
+        """A new certificate that renews the current one."""
+        if (current := self._window.current()) is not None:
+            self._window.supplier_ids(
+                lambda ids: self.add(
+                    "certificate", {"supplier_id": ids[0], "supersedes_id": current[1]}
+                )
+            )
+
+    def remove(self) -> None:
+        """Remove the selected records after asking; can be undone."""
+        kind, ids = self._window.kind, self._window.selected_ids()
+        if not ids:
+            return
+        words = WORDS[kind]
+        what = text.plural(len(ids), words.one, words.many)
+        sure = ask(
+            self._window,
+            f"Remove {what}?",
+            "For entries made by mistake. What belongs to them goes too. The history keeps "
+            "everything, and Undo brings it back. A supplier you no longer use is withdrawn "
+            "in its form instead.",
+            yes="Remove",
+            danger=True,
+        )
+        if sure:
+            record = RECORD_OF_KIND[kind]
+            for number in ids:
+                operations.remove(
+                    self._context,
+                    record=record,
+                    record_id=number,
+                    label=f"Remove {words.one}",
+                    failed=self._window.tell_error,
+                )
+
+    def copy(self) -> None:
+        """Copy the selected rows as tab-separated text."""
+        model = self._window.page.model
+        titles = "\t".join(column.title for column in model.columns)
+        lines = [titles]
+        for number in self._window.selected_ids():
+            row = model.row_of(number)
+            cells = [plain(model.cell(row, column)) for column in range(len(model.columns))]
+            lines.append("\t".join(cell.replace("\n", ", ") for cell in cells))
+        QApplication.clipboard().setText("\n".join(lines))
+        self._window.note.show_note(f"{text.plural(len(lines) - 1, 'row')} copied")
+
+    def attach(self) -> None:
+        """Ask for documents and attach them to the current record."""
+        current = self._window.current()
+        if current is None:
+            return
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, "Attach a document", str(Path.home()), _PROOF_FILTER
+        )
+        self.attach_files(RECORD_OF_KIND[current[0]], current[1], [Path(name) for name in names])
+
+    def attach_files(self, owner: str, owner_id: int, paths: Sequence[Path]) -> None:
+        """Attach documents to a record."""
+        if not self._context.can_edit:
+            return
+        for path in paths:
+            operations.attach(
+                self._context,
+                owner=owner,
+                owner_id=owner_id,
+                source=path,
+                failed=self._window.tell_error,
+            )
+
+    def open_document(self, document_id: int) -> None:
+        """Open a document in the program the system has for it."""
+        operations.document_path(
+            self._context,
+            document_id=document_id,
+            done=_open_file,
+            failed=self._window.tell_error,
+        )
+
+    def history(self) -> None:
+        """The change history of the current record."""
+        if (current := self._window.current()) is not None:
+            record = RECORD_OF_KIND[current[0]]
+            self._show(forms.dialog("history", self._context, self._window, record, current[1]))
+
+    def for_this_buyer(self) -> None:
+        """Show the register for the buyer that is current."""
+        current = self._window.current()
+        for buyer in self._context.standing.buyers:
+            if current == ("buyers", buyer.id):
+                self._context.set_buyer(BuyerRef(buyer.id, buyer.name))
+                self._window.show_page("suppliers")
+
+    # Undo, window
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        operations.undo(self._context, failed=self._window.tell_error)
+
+    def redo(self) -> None:
+        """Repeat what was taken back."""
+        operations.redo(self._context, failed=self._window.tell_error)
+
+    def preferences(self) -> None:
+        """Open the preferences."""
+        self._show(forms.dialog("preferences", self._context, self._window))
+
+    def find(self) -> None:
+        """Put the keyboard into the search."""
+        self._window.focus_search()
+
+    def theme(self) -> None:
+        """Switch between light and dark."""
+        mode = "light" if theme.current().dark else "dark"
+        self._context.settings.setValue("theme", mode)
+        theme.current().set_mode(mode)
+
+    def shortcuts(self) -> None:
+        """List all keyboard shortcuts."""
+        sheet = Sheet(self._window, title="Keyboard shortcuts", width=480, height=620)
+        for title, names in MENUS.items():
+            actions = [self._window.actions_by_name[n] for n in names if n != SEPARATOR]
+            pairs = [
+                (", ".join(keys.toString() for keys in action.shortcuts()), action.text())
+                for action in actions
+                if action.shortcuts()
+            ]
+            if pairs:
+                sheet.body.addWidget(Label(title, weight=600))
+                sheet.body.addWidget(Facts(pairs))
+        self._show(sheet)
+
+    def about(self) -> None:
+        """What this program is."""
+        self._window.tell(
+            "Attesta",
+            "A register of suppliers' audits and certificates: what each is worth, until when, "
+            "and for whom. Everything stays on this computer. Licence: MIT; fonts: OFL.",
+        )
+
+    def row_menu(self) -> None:
+        """The menu of the current row, at the pointer."""
+        menu = QMenu(self._window)
+        self._window.actions_by_name.fill(menu, ROW_MENUS[self._window.detail_kind()])
+        menu.exec(QCursor.pos())
+        menu.deleteLater()
+
+    def _show(self, sheet: Any) -> None:
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
+
+
+# Action "add_<name>" -> the record it adds and the field that says to what.
+_ADDS = {
+    "certificate": ("certificate", "supplier_id"),
+    "audit": ("audit", "supplier_id"),
+    "site": ("site", "supplier_id"),
+    "contact": ("contact", "supplier_id"),
+    "approval": ("approval", "supplier_id"),
+    "waiver": ("waiver", "supplier_id"),
+    "finding": ("finding", "audit_id"),
+    "status_event": ("status_event", "certificate_id"),
+    "verification": ("verification", "certificate_id"),
+    "decision": ("scope_decision", "certificate_id"),
+}
+
+
+def _with_suffix(path: Path) -> Path:
+    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def _open_file(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,48 @@
+"""What one cell of a list says: words in one or two lines, a chip, or chips over each other.
+
+Plain values without Qt painting; `gui.widgets.row_delegate` draws them. `plain` gives the
+same in words, for tips, screen readers and copying.
+"""
+
+from dataclasses import dataclass
+
+from gui.widgets.chips import Chip
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text: `first` in the first line, `second` (smaller) below it, `tail` paler after it."""
+
+    first: str
+    second: str = ""
+    tail: str = ""
+    role: str = "text.primary"
+    weight: int = 400
+    size: int = 13
+    tabular: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Two chips over each other: validity over recognition."""
+
+    upper: Chip | None
+    lower: Chip | None
+
+
+Cell = Words | Chip | Stack | None
+
+
+def plain(cell: Cell) -> str:
+    """The cell in words."""
+    match cell:
+        case None:
+            return ""
+        case Words():
+            return "\n".join(
+                part for part in (f"{cell.first} {cell.tail}".strip(), cell.second) if part
+            )
+        case Chip():
+            return cell.words if cell.full in ("", cell.words) else f"{cell.full}: {cell.words}"
+        case Stack():
+            return "\n".join(part for part in (plain(cell.upper), plain(cell.lower)) if part)

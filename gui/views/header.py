@@ -1,0 +1,179 @@
+"""The head of the window: page title and count, for whom, as of when, and the page's buttons.
+
+Below it, on another day than today, a banner says so and leads back.
+"""
+
+from datetime import date
+
+from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from domain.qualification import supplied_profiles
+from gui import fonts, icons, text, theme
+from gui.context import Context
+from gui.widgets.buttons import Button, LinkButton
+from gui.widgets.fields import pick_day
+from gui.widgets.labels import Hairline, Label, Surface
+from gui.widgets.nav import HeaderMenuButton
+
+
+class Banner(QWidget):
+    """Says that another day is shown."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(fonts.px(34))
+        self._strong = Label("", self, weight=600, role="banner.ink")
+        self._words = Label(
+            "Verdicts are worked out from what was on record by then. Editing is paused.",
+            self,
+            role="banner.ink",
+        )
+        back = LinkButton("Back to today", self, role="banner.ink")
+        back.clicked.connect(lambda _checked=False: self.left.emit())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24 + 23, 0, 24, 0)
+        row.setSpacing(8)
+        row.addWidget(self._strong)
+        row.addWidget(self._words, 1)
+        row.addWidget(back)
+        self.hide()
+
+    def show_day(self, day: date, *, ahead: bool) -> None:
+        """Show the banner for a day."""
+        self._strong.setText(f"You are looking at {text.day_long(day)}.")
+        lead = (
+            "worked out from what is recorded today" if ahead else "of what was on record by then"
+        )
+        self._words.setText(f"Verdicts are {lead}. Editing is paused.")
+        self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("banner.fill"))
+        colour = theme.colour("banner.ink")
+        icons.paint(painter, "clock", QRect(24, 0, 16, self.height()), colour)
+
+
+class Header(QWidget):
+    """Title, menus and buttons; shows what the context says."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._title = Label("", self, size=18, weight=600)
+        self._count = Label("", self, role="text.secondary", tabular=True)
+        self.buyer_button = HeaderMenuButton("buyer", "For", self)
+        self.day_button = HeaderMenuButton("cal", "As of", self)
+        self.buyer_button.clicked.connect(lambda _checked=False: self.open_buyer_menu())
+        self.day_button.clicked.connect(lambda _checked=False: self.open_day_menu())
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(2)
+        self._rule = Hairline(self, vertical=True)
+        self._rule.setFixedHeight(fonts.px(18))
+        self.banner = Banner(self)
+        self.banner.left.connect(lambda: context.set_day(None))
+        self._lay_out()
+        context.view_changed.connect(self.refresh)
+        context.register_changed.connect(self.refresh)
+        context.changed.connect(lambda _changes: self.refresh())
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        bar = Surface("surface.canvas", self, edges="bottom")
+        bar.setFixedHeight(fonts.px(56))
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(24, 0, 21, 0)
+        row.setSpacing(12)
+        row.addWidget(self._title)
+        row.addWidget(self._count, 1)
+        row.addWidget(self.buyer_button)
+        row.addWidget(self.day_button)
+        row.addWidget(self._rule)
+        row.addLayout(self._buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self.banner)
+
+    def set_page(self, title: str, actions: list[QAction]) -> None:
+        """Show a page's title and its buttons, the last one primary."""
+        self._title.setText(title)
+        while (item := self._buttons.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for action in actions:
+            self._buttons.addWidget(_button_of(action, primary=action is actions[-1]))
+
+    def set_count(self, count: int | None) -> None:
+        """The number beside the title."""
+        self._count.setText("" if count is None else text.count(count))
+
+    def set_open(self, is_open: bool) -> None:
+        """Show or hide what needs a register."""
+        for widget in (self.buyer_button, self.day_button, self._rule):
+            widget.setVisible(is_open)
+
+    def refresh(self) -> None:
+        """Show the buyer and day of the context."""
+        context = self._context
+        self.buyer_button.set_words(context.buyer.name if context.buyer else "anyone")
+        if context.is_today:
+            self.day_button.set_words(f"Today, {text.day(context.day)}")
+            self.banner.hide()
+        else:
+            self.day_button.set_words(text.day(context.day), loud=True)
+            self.banner.show_day(context.day, ahead=context.day > context.today)
+
+    def open_buyer_menu(self) -> None:
+        """For whom, and under which profile."""
+        menu = QMenu(self)
+        self._add_choices(
+            menu,
+            [(None, "Anyone"), *((buyer, buyer.name) for buyer in self._context.standing.buyers)],
+            self._context.buyer,
+            self._context.set_buyer,
+        )
+        menu.addSeparator()
+        profiles = [(profile, profile.name) for profile in supplied_profiles()]
+        self._add_choices(menu, profiles, self._context.profile, self._context.set_profile)
+        menu.exec(self.buyer_button.mapToGlobal(QPoint(0, self.buyer_button.height() + 4)))
+        menu.deleteLater()
+
+    def _add_choices(self, menu: QMenu, choices: list, chosen: object, choose) -> None:  # type: ignore[no-untyped-def,type-arg]
+        group = QActionGroup(menu)
+        for value, words in choices:
+            action = menu.addAction(words.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(value == chosen)
+            group.addAction(action)
+            action.triggered.connect(lambda _on=False, v=value: choose(v))
+
+    def open_day_menu(self) -> None:
+        """As of which day."""
+        where = self.day_button.mapToGlobal(QPoint(0, self.day_button.height() + 4))
+        picked = pick_day(self, where, self._context.day)
+        if picked is not None:
+            self._context.set_day(picked)
+
+
+def _button_of(action: QAction, *, primary: bool) -> Button:
+    name = str(action.property("icon_name") or "")
+    button = Button(str(action.property("short") or action.text()), icon=name,
+                    kind="primary" if primary else "plain")  # fmt: skip
+    button.setAccessibleName(action.text())
+    button.setEnabled(action.isEnabled())
+    button.clicked.connect(lambda _checked=False: action.trigger())
+    action.changed.connect(lambda: _follow(button, action))
+    return button
+
+
+def _follow(button: Button, action: QAction) -> None:
+    try:
+        button.setEnabled(action.isEnabled())
+    except RuntimeError:  # the button went with its page
+        return

@@ -1,0 +1,208 @@
+"""The sidebar: the register, search, pages with counts, ready-made views, where the data lies.
+
+Narrow windows fold it to icons.
+"""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gui import fonts, icons, theme
+from gui.widgets.fields import LineField
+from gui.widgets.labels import Hairline, Label, Surface
+from gui.widgets.nav import FOLDED, NavRow, RegisterButton
+
+WIDTH = 212
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the window."""
+
+    kind: str
+    title: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A ready-made view: a page with filters already on."""
+
+    name: str
+    kind: str
+    mark: str
+    filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    square: bool = False
+
+
+PAGES = (
+    Page("suppliers", "Suppliers", "supplier"),
+    Page("certificates", "Certificates", "cert"),
+    Page("audits", "Audits", "audit"),
+    Page("findings", "Findings", "flag"),
+    Page("buyers", "Buyers", "buyer"),
+)
+_CURRENT = {"superseded": ("hidden",)}
+VIEWS = (
+    View(
+        "Lapsed or suspended",
+        "certificates",
+        "validity.lapsed.mark",
+        {"state": ("expired", "suspended", "withdrawn"), **_CURRENT},
+    ),
+    View(
+        "Ending in 90 days",
+        "certificates",
+        "validity.soon.mark",
+        {"state": ("urgent", "soon"), **_CURRENT},
+    ),
+    View(
+        "Unproven",
+        "certificates",
+        "recognition.unproven.mark",
+        {"recognition": ("unproven",), **_CURRENT},
+        square=True,
+    ),
+    View("Overdue findings", "findings", "validity.urgent.mark", {"overdue": ("yes",)}),
+)
+
+
+class SearchField(LineField):
+    """The search: an icon before, its key after while it is empty; Esc clears."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText("Search")
+        self.setAccessibleName("Search")
+        self.setFixedHeight(fonts.px(30))
+        self.setTextMargins(22, 0, 18, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self.edited.emit()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        colour = theme.colour("text.secondary")
+        icons.paint(painter, "search", QRect(9, 0, 16, self.height()), colour)
+        if not self.text() and not self.hasFocus():
+            painter.setFont(fonts.font(11, 500))
+            painter.setPen(theme.colour("text.tertiary"))
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(self.rect().adjusted(0, 0, -11, 0), flags, "Ctrl K")
+
+
+class Foot(QWidget):
+    """Where the data lies and when it was last copied, or why it cannot be changed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._first = Label("", self, size=12, weight=500, role="text.secondary")
+        self._second = Label("", self, size=11, role="text.secondary")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(30, 9, 4, 9)
+        column.setSpacing(0)
+        column.addWidget(self._first)
+        column.addWidget(self._second)
+
+    def show_words(self, first: str, second: str) -> None:
+        """Two short lines."""
+        for label, words in ((self._first, first), (self._second, second)):
+            label.setToolTip("")
+            label.setText(words)
+            label.setVisible(bool(words))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colour = theme.colour("text.secondary")
+        icons.paint(QPainter(self), "lock", QRect(6, 0, 16, self.height()), colour)
+
+
+class Sidebar(Surface):
+    """See the module's description."""
+
+    page_asked = Signal(str)
+    view_asked = Signal(object)
+    menu_asked = Signal()
+    search_changed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("surface.sidebar", parent, edges="right")
+        self.register = RegisterButton(self)
+        self.register.clicked.connect(lambda _checked=False: self.menu_asked.emit())
+        self.search = SearchField(self)
+        self.search.edited.connect(lambda: self.search_changed.emit(self.search.value()))
+        self.pages = {page.kind: NavRow(page.title, self, icon=page.icon) for page in PAGES}
+        self.views = [NavRow(view.name, self, mark=view.mark, square=view.square) for view in VIEWS]
+        self._views_title = Label("Views", self, size=12, weight=500, role="text.tertiary")
+        self.foot = Foot(self)
+        self._line = Hairline(self)
+        self._lay_out()
+        self.set_folded(False)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 6, 8, 4)
+        column.setSpacing(2)
+        column.addWidget(self.register)
+        column.addSpacing(2)
+        search = QHBoxLayout()
+        search.setContentsMargins(4, 0, 4, 0)
+        search.addWidget(self.search)
+        column.addLayout(search)
+        column.addSpacing(10)
+        for kind, row in self.pages.items():
+            row.clicked.connect(lambda _checked=False, k=kind: self._on_page_clicked(k))
+            column.addWidget(row)
+        column.addSpacing(16)
+        title = QHBoxLayout()
+        title.setContentsMargins(10, 0, 10, 4)
+        title.addWidget(self._views_title)
+        column.addLayout(title)
+        for row, view in zip(self.views, VIEWS, strict=True):
+            row.clicked.connect(lambda _checked=False, v=view: self.view_asked.emit(v))
+            column.addWidget(row)
+        column.addStretch(1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(4, 0, 4, 0)
+        foot.setSpacing(0)
+        foot.addWidget(self._line)
+        foot.addWidget(self.foot)
+        column.addLayout(foot)
+
+    def _on_page_clicked(self, kind: str) -> None:
+        self.show_page(kind)
+        self.page_asked.emit(kind)
+
+    def show_page(self, kind: str) -> None:
+        """Mark the page shown."""
+        for name, row in self.pages.items():
+            row.setChecked(name == kind)
+
+    def set_counts(self, totals: dict[str, int] | None) -> None:
+        """Counts behind the pages; `None` while no register is open."""
+        for kind, row in self.pages.items():
+            row.set_count(None if totals is None else totals.get(kind, 0))
+        if totals is None:
+            for row in self.views:
+                row.set_count(None)
+
+    def set_open(self, is_open: bool) -> None:
+        """Enable what needs a register."""
+        for row in (*self.pages.values(), *self.views):
+            row.setEnabled(is_open)
+        self.search.setEnabled(is_open)
+        for row in (self._views_title, *self.views):
+            row.setVisible(is_open and not self.is_folded)
+
+    def set_folded(self, folded: bool) -> None:
+        """Icons only, for narrow windows."""
+        self.is_folded = folded
+        self.setFixedWidth(FOLDED if folded else fonts.px(WIDTH))
+        for widget in (self.search, self._views_title, self.foot, self._line, *self.views):
+            widget.setVisible(not folded)

@@ -1,0 +1,258 @@
+"""The list: rows of a `TableModel` under a head that sorts, with a scroll bar laid over it.
+
+Asks its model for the rows on screen, keeps the selection by record when the list is
+renewed, and lays out the columns: fixed widths, the rest shared out. What a click on the
+head sorts by is told by `sort_asked`; the owner loads the list anew.
+"""
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollBar, QTableView, QWidget
+
+from gui import fonts, icons, theme
+from gui.models.columns import Column, Columns
+from gui.models.table import ID, TableModel
+from gui.widgets.labels import elide
+from gui.widgets.row_delegate import GAP, MARGIN, RowDelegate
+
+HEAD = 34
+
+
+class Head(QHeaderView):
+    """Column titles with our own sort arrow; a click asks for another order."""
+
+    def __init__(self, view: "ListView") -> None:
+        super().__init__(Qt.Orientation.Horizontal, view)
+        self._view = view
+        self.setFixedHeight(fonts.px(HEAD))
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(20)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(self.rect(), theme.colour("surface.canvas"))
+        model = self._view.table
+        for section, column in enumerate(model.columns):
+            left = self.sectionViewportPosition(section)
+            rect = QRect(left, 0, self.sectionSize(section), self.height() - 1)
+            last = section == len(model.columns) - 1
+            rect.adjust(MARGIN if section == 0 else 0, 0, -(MARGIN if last else GAP), 0)
+            self._paint_title(painter, rect, column)
+        line = QRect(0, self.height() - 1, self.width(), 1)
+        painter.fillRect(line, theme.colour("line.hairline"))
+
+    def _paint_title(self, painter: QPainter, rect: QRect, column: Column) -> None:
+        listing = self._view.table.listing
+        sorted_by = bool(listing and column.sort and listing.sort == column.sort)
+        font = fonts.font(12, 500)
+        painter.setFont(font)
+        painter.setPen(theme.colour("text.secondary" if sorted_by else "text.tertiary"))
+        words = elide(column.title, font, rect.width() - (18 if sorted_by else 0))
+        align = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter, words)
+        if not sorted_by or listing is None:
+            return
+        width = painter.fontMetrics().horizontalAdvance(words)
+        at = rect.right() - width - 20 if column.right else rect.left() + width + 4
+        name = "sort-up" if listing.descending else "sort"
+        where = QRect(at, 0, 14, self.height())
+        icons.paint(painter, name, where, theme.colour("text.secondary"), size=14)
+
+
+class ListView(QTableView):
+    """See the module's description. Signals carry record ids."""
+
+    sort_asked = Signal(str)
+    chosen = Signal(int)  # the current row changed, or Enter: show its detail
+    opened = Signal(int)  # double click: open its form
+    selection_changed = Signal(list)
+
+    def __init__(self, model: TableModel, columns: Columns, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = model
+        self._columns = columns
+        self._narrow: bool | None = None
+        self._keep: tuple[int, list[int]] = (0, [])
+        self._delegate = RowDelegate(self)
+        self._set_up()
+        self.setModel(model)
+        self._bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self._join_bars()
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._restore)
+        model.loaded.connect(self._ask_rows)
+        self._asking = QTimer(self, singleShot=True, interval=15)
+        self._asking.timeout.connect(self._ask_rows)
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._asking.start())
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.data(ID)))
+
+    def _set_up(self) -> None:
+        self.setItemDelegate(self._delegate)
+        self._head = Head(self)
+        self.setHorizontalHeader(self._head)
+        self._head.sectionClicked.connect(self._on_head_clicked)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def _join_bars(self) -> None:
+        inner, outer = self.verticalScrollBar(), self._bar
+        inner.rangeChanged.connect(self._on_range_changed)
+        inner.valueChanged.connect(outer.setValue)
+        outer.valueChanged.connect(inner.setValue)
+        outer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer.hide()
+
+    def _on_range_changed(self, first: int, last: int) -> None:
+        self._bar.setRange(first, last)
+        self._bar.setPageStep(self.verticalScrollBar().pageStep())
+        self._bar.setSingleStep(self._delegate.row_height)
+        self.verticalScrollBar().setSingleStep(self._delegate.row_height)
+        self._bar.setVisible(last > first)
+
+    def selected_ids(self) -> list[int]:
+        """Ids of the selected records, top to bottom."""
+        ids = self.table.ids
+        spans = [(r.top(), r.bottom()) for r in self.selectionModel().selection()]
+        return [number for top, bottom in sorted(spans) for number in ids[top : bottom + 1]]
+
+    def current_id(self) -> int:
+        """The current record's id, 0 if there is none."""
+        index = self.currentIndex()
+        return int(index.data(ID)) if index.isValid() else 0
+
+    def show_record(self, record_id: int) -> bool:
+        """Make a record current and bring it on screen; whether it is in the list."""
+        row = self.table.row_of(record_id)
+        if row < 0:
+            return False
+        self.setCurrentIndex(self.table.index(row, 0))
+        self.scrollTo(self.table.index(row, 0))
+        return True
+
+    def fit_columns(self) -> None:
+        """Choose wide or narrow columns and share out the width."""
+        width = self.viewport().width()
+        narrow = width < fonts.px(700)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            height = fonts.px(self._columns.narrow_row if narrow else self._columns.wide_row)
+            self._delegate.row_height = height
+            self.verticalHeader().setDefaultSectionSize(height)
+            self.table.set_columns(self._columns.narrow if narrow else self._columns.wide)
+        columns = self.table.columns
+        fixed = [fonts.px(column.width) + GAP for column in columns]
+        fixed[0] += MARGIN
+        fixed[-1] += MARGIN - GAP
+        spare = width - sum(fixed)
+        shares = sum(column.stretch for column in columns) or 1
+        for section, column in enumerate(columns):
+            extra = spare * column.stretch // shares
+            self._head.resizeSection(section, max(40, fixed[section] + extra))
+
+    def _on_head_clicked(self, section: int) -> None:
+        if sort := self.table.columns[section].sort:
+            self.sort_asked.emit(sort)
+
+    def _remember(self) -> None:
+        self._keep = (self.current_id(), self.selected_ids())
+
+    def _restore(self) -> None:
+        self.fit_columns()
+        current, selected = self._keep
+        row = self.table.row_of(current) if current else -1
+        self.selectionModel().blockSignals(True)
+        if row >= 0:
+            model = self.selectionModel()
+            flags = (
+                QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+            )
+            model.setCurrentIndex(self.table.index(row, 0), flags)
+            for number in selected[:200]:
+                if (at := self.table.row_of(number)) >= 0:
+                    model.select(self.table.index(at, 0), flags)
+        self.selectionModel().blockSignals(False)
+        self._head.viewport().update()
+        self.viewport().update()
+
+    def _ask_rows(self) -> None:
+        first = self.rowAt(0)
+        last = self.rowAt(self.viewport().height() - 1)
+        count = len(self.table.ids)
+        if count:
+            self.table.want(max(0, first), last if last >= 0 else count - 1)
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802
+        super().currentChanged(current, previous)
+        if current.isValid() and current.row() != previous.row():
+            self.chosen.emit(int(current.data(ID)))
+
+    def selectionChanged(self, selected, deselected) -> None:  # type: ignore[no-untyped-def]  # noqa: N802
+        super().selectionChanged(selected, deselected)
+        self.selection_changed.emit(self.selected_ids())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.setProperty("keyboard", True)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_id():
+            self.opened.emit(self.current_id())
+            return
+        super().keyPressEvent(event)
+        self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setProperty("keyboard", False)
+        super().mousePressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        tabbed = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+        )
+        self.setProperty("keyboard", tabbed or bool(self.property("keyboard")))
+        super().focusInEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.rowAt(int(event.position().y())))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        super().wheelEvent(event)
+        self._hover(self.rowAt(int(event.position().y())))
+
+    def _hover(self, row: int) -> None:
+        if row != self._delegate.hovered:
+            self._delegate.hovered = row
+            self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_columns()
+        head = self._head.height()
+        self._bar.setGeometry(self.width() - 11, head + 4, 10, self.height() - head - 8)
+        self._bar.raise_()
+        self._asking.start()

@@ -1,0 +1,152 @@
+"""Draws the cells of every list: background, hairline, words, chips, loading bars, focus.
+
+Margins belong to the rows, not to the view: hairlines run from 24 px at the left to 24 px at
+the right, hover and selection from edge to edge.
+"""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
+
+from gui import fonts, theme
+from gui.models.cells import Cell, Stack, Words, plain
+from gui.models.table import CELL
+from gui.widgets.buttons import rounded
+from gui.widgets.chips import Chip, chip_width, paint_chip
+from gui.widgets.labels import elide, plain_tip
+
+MARGIN = 24  # of the page, at both ends of a row
+GAP = 12  # between two columns
+Index = QModelIndex | QPersistentModelIndex
+_LOADING = (0.7, 0.5, 0.62, 0.55)
+
+
+class RowDelegate(QStyledItemDelegate):
+    """See the module's description. `hovered` is the row under the pointer, -1 for none."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hovered = -1
+        self.row_height = 36
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(80, self.row_height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        first = index.column() == 0
+        last = index.column() == model.columnCount() - 1
+        painter.save()
+        rect = option.rect
+        self._paint_ground(painter, option, index, first=first, last=last)
+        inner = rect.adjusted(MARGIN if first else 0, 0, -(MARGIN if last else GAP), 0)
+        cell: Cell = index.data(CELL)
+        right = bool(model.columns[index.column()].right) if hasattr(model, "columns") else False
+        if cell is None and not model.row(index.row()):
+            self._paint_loading(painter, inner, index.column())
+        else:
+            self._paint_cell(painter, inner, cell, right=right)
+        if first and self._has_focus(option, index):
+            self._paint_focus(painter, option)
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, *, first: bool,
+        last: bool,
+    ) -> None:  # fmt: skip
+        rect = option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(rect, theme.colour("surface.selected"))
+        elif index.row() == self.hovered:
+            painter.fillRect(rect, theme.colour("surface.hover"))
+        line = QRect(rect.left(), rect.bottom(), rect.width(), 1)
+        line.adjust(MARGIN if first else 0, 0, -MARGIN if last else 0, 0)
+        if not selected:
+            painter.fillRect(line, theme.colour("line.hairline"))
+        if selected and first:
+            edge = QRect(rect.left(), rect.top(), 3, rect.height())
+            painter.fillRect(edge, theme.colour("action.accent"))
+
+    def _has_focus(self, option: QStyleOptionViewItem, index: Index) -> bool:
+        view = self.parent()
+        return (
+            isinstance(view, QAbstractItemView)
+            and view.hasFocus()
+            and bool(view.property("keyboard"))
+            and view.currentIndex().row() == index.row()
+        )
+
+    def _paint_focus(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        view = self.parent()
+        assert isinstance(view, QAbstractItemView)
+        whole = QRectF(0, option.rect.top(), view.viewport().width(), option.rect.height())
+        painter.setClipping(False)
+        rounded(painter, whole, 5, None, theme.colour("action.focus"), 2)
+
+    def _paint_loading(self, painter: QPainter, rect: QRect, column: int) -> None:
+        width = round(rect.width() * _LOADING[column % len(_LOADING)])
+        bar = QRectF(rect.left(), rect.center().y() - 4, width, 9)
+        rounded(painter, bar, 4, theme.colour("surface.sunken"), None)
+
+    def _paint_cell(self, painter: QPainter, rect: QRect, cell: Cell, *, right: bool) -> None:
+        match cell:
+            case Words():
+                _paint_words(painter, rect, cell, right=right)
+            case Chip():
+                _paint_chip(painter, rect, cell, rect.center().y() + 1)
+            case Stack():
+                middle = rect.center().y() + 1
+                if cell.upper is not None:
+                    _paint_chip(painter, rect, cell.upper, middle - fonts.px(11))
+                if cell.lower is not None:
+                    _paint_chip(painter, rect, cell.lower, middle + fonts.px(11))
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        words = plain(index.data(CELL))
+        QToolTip.showText(event.globalPos(), plain_tip(words), view)
+        return True
+
+
+def _paint_chip(painter: QPainter, rect: QRect, chip: Chip, middle: int) -> None:
+    # The words of bare and boxed chips stand in one line below each other.
+    left = rect.left() if chip.bare else rect.left() - 5
+    paint_chip(painter, left, middle, chip, min(chip_width(chip), rect.width() + 5))
+
+
+def _paint_words(painter: QPainter, rect: QRect, cell: Words, *, right: bool) -> None:
+    font = fonts.font(cell.size, cell.weight, tabular=cell.tabular)
+    line = fonts.px(20)
+    top = rect.top() + (rect.height() - line) // 2
+    if cell.second:
+        top = rect.center().y() + 1 - line
+    align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    flags = align | Qt.AlignmentFlag.AlignVCenter
+    words = elide(cell.first, font, rect.width())
+    painter.setFont(font)
+    painter.setPen(theme.colour(cell.role))
+    painter.drawText(QRect(rect.left(), top, rect.width(), line), flags, words)
+    if cell.tail:
+        used = QFontMetrics(font).horizontalAdvance(words) + 6
+        small = fonts.font(12)
+        room = rect.width() - used
+        if room > 16 and not right:
+            painter.setFont(small)
+            painter.setPen(theme.colour("text.secondary"))
+            where = QRect(rect.left() + used, top, room, line)
+            painter.drawText(where, flags, elide(cell.tail, small, room))
+    if cell.second:
+        small = fonts.font(12)
+        painter.setFont(small)
+        painter.setPen(theme.colour("text.secondary"))
+        where = QRect(rect.left(), top + line - 1, rect.width(), fonts.px(18))
+        painter.drawText(where, flags, elide(cell.second, small, rect.width()))
