@@ -89,7 +89,9 @@ class Judgements:
         if ids is not None:
             sql += " AND id IN (SELECT value FROM json_each(?))"
             parameters = (dumps(list(ids)),)
-        return [row[0] for row in self._connection.execute(sql, parameters).fetchall()]
+        return [
+            row[0] for row in self._connection.execute(f"{sql} ORDER BY id", parameters).fetchall()
+        ]
 
     def _judge_some(self, question: Question, ids: Sequence[int]) -> None:
         suppliers = list(load_suppliers(self._connection, ids))
