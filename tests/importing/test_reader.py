@@ -3,6 +3,9 @@
 import datetime as dt
 import io
 import os
+import random
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -399,3 +402,33 @@ def test_real_trouble(samples):
 def test_cells_as_text(cell, text):
     assert cell_text(cell) == text
     assert is_empty(cell) is (text == "")
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("maker", ["make_xlsx", "make_xls"])
+def test_damaged_bytes_never_get_past_words(request, maker, seed):
+    path = request.getfixturevalue(maker)()
+    content = bytearray(path.read_bytes())
+    chance = random.Random(seed)
+    for _ in range(3 ** (1 + seed % 4)):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    path.write_bytes(content)
+    try:
+        read_workbook(path)
+    except UnreadableFile as refusal:
+        assert path.name in str(refusal)
+
+
+def test_the_child_imports_nothing_heavy():
+    heavy = (
+        "{'PySide6', 'sqlalchemy', 'sqlmodel', 'reportlab', 'babel', 'psutil', 'python_calamine'}"
+    )
+    code = f"import sys, importing.reader_child; print({heavy} & set(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "set()"
