@@ -29,8 +29,8 @@ def test_a_refused_pair_stops_before_any_window_opens(monkeypatch, capsys):
 
 
 def test_every_command_of_the_command_line_is_known_to_the_entry_point():
-    import cli
+    from cli.commands import app
 
-    named = {command.name or command.callback.__name__ for command in cli.app.registered_commands}
-    named |= {group.name for group in cli.app.registered_groups}
+    named = {command.name or command.callback.__name__ for command in app.registered_commands}
+    named |= {group.name for group in app.registered_groups}
     assert named == {name for name in main.COMMANDS if not name.startswith("-")}

@@ -1,10 +1,12 @@
 """The wheel maps the checkout's root to one private package: nothing may be left out of it."""
 
+import ast
+import sys
 import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("domain", "storage", "importing", "reports", "gui", "resources")
+ROOMS = ("cli", "domain", "storage", "importing", "reports", "gui", "resources")
 
 
 def _project():
@@ -25,10 +27,21 @@ def test_every_folder_with_code_is_a_package():
             assert (module.parent / "__init__.py").exists(), module
 
 
-def test_every_top_level_module_is_under_the_import_contracts():
-    modules = {path.stem for path in ROOT.glob("*.py")}
+def test_every_room_is_under_the_import_contracts():
     listed = set(_project()["tool"]["importlinter"]["root_packages"])
-    assert modules <= listed
+    assert listed == set(ROOMS) - {"resources"}
+
+
+def test_the_entry_point_knows_nothing_but_the_two_faces():
+    tree = ast.parse((ROOT / "main.py").read_text(encoding="utf-8"))
+    modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    modules |= {
+        name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names
+    }
+    assert {name for name in modules if name.split(".")[0] not in sys.stdlib_module_names} == {
+        "cli",
+        "gui.app",
+    }
 
 
 def test_the_lock_file_names_every_dependency_and_no_host():

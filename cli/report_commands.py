@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-import cli_output as output
-from cli_desk import (
+from cli import output
+from cli.desk import (
     BuyerOption,
     DayOption,
     ForceOption,
@@ -16,7 +16,7 @@ from cli_desk import (
     ProfileOption,
     RegisterOption,
 )
-from cli_desk import (
+from cli.desk import (
     desk as open_desk,
 )
 from domain.errors import UserError

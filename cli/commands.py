@@ -2,7 +2,7 @@
 
 Exit 0 done; 1 an error the user can mend, in words on stderr; 2 wrong usage; 3 a question
 without a safe default, with the option that answers it. With `--json`, stdout holds JSON
-alone. How results are written out lives in `cli_output`.
+alone. How results are written out lives in `cli.output`.
 """
 
 from collections.abc import Callable
@@ -13,9 +13,8 @@ from typing import Annotated
 
 import typer
 
-import cli_output as output
-import cli_report
-from cli_desk import (
+from cli import output, report_commands
+from cli.desk import (
     BuyerOption,
     CsvOption,
     DayOption,
@@ -28,7 +27,7 @@ from cli_desk import (
     existing,
     now,
 )
-from cli_desk import (
+from cli.desk import (
     desk as open_desk,
 )
 from domain.errors import QuestionWithoutAnswer, UserError
@@ -42,7 +41,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.add_typer(cli_report.app, name="report")
+app.add_typer(report_commands.app, name="report")
 
 
 class ListKind(StrEnum):
@@ -109,7 +108,7 @@ def import_files(
     as_json: JsonOption = False,
 ) -> None:
     """Plan the import, then carry it out unless a question is open or it is a dry run."""
-    from cli_import import import_into, options_from
+    from cli.import_files import import_into, options_from
 
     options = options_from(sheet, date_order, split, default, mapping)
     plan, applied = import_into(
@@ -181,7 +180,7 @@ def export(
         raise typer.BadParameter("The file must end in .xlsx or .csv.")
     if kind is ExportKind.ALL and out.suffix.lower() == ".csv":
         raise typer.BadParameter("A CSV file holds one list; export all to .xlsx.")
-    from cli_export import export_lists
+    from cli.export_lists import export_lists
 
     with open_desk(register, as_of) as desk:
         export_lists(desk.reader, kind.value, desk.day, desk.directory, out, force=force)
