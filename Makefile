@@ -14,7 +14,7 @@ test:
 	@scripts/set_up.sh tests
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
-	.venv/bin/mypy .
+	.venv/bin/mypy
 	.venv/bin/lint-imports
 	QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q -n auto --dist worksteal $(ARGS)
 
