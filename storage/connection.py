@@ -152,7 +152,7 @@ def make_ready(path: Path, header: Header, stamp: str) -> None:
     with file_errors(path):
         journal = beside(path, "-journal")
         log = beside(path, "-wal")
-        if _has_content(journal) or (header.write_ahead and _has_content(log)):
+        if was_interrupted(path) or (header.write_ahead and _has_content(log)):
             folder = backups_folder(path) / f"interrupted {stamp}"
             folder.mkdir(parents=True, exist_ok=True)
             for file in (path, journal, log):
@@ -166,9 +166,14 @@ def make_ready(path: Path, header: Header, stamp: str) -> None:
 
 def _has_stray_log(path: Path) -> bool:
     """Whether a write-ahead log lies beside a register that keeps none (and was left whole)."""
-    if not _has_content(beside(path, "-wal")) or _has_content(beside(path, "-journal")):
+    if not _has_content(beside(path, "-wal")) or was_interrupted(path):
         return False
     return path.exists() and not header_of(path).write_ahead
+
+
+def was_interrupted(path: Path) -> bool:
+    """Whether a write left its journal behind (or is going on just now)."""
+    return _has_content(beside(path, "-journal"))
 
 
 def beside(path: Path, suffix: str) -> Path:

@@ -46,8 +46,9 @@ class ImportWriter:
             try:
                 self._write(change)
             except FieldErrors as error:
-                place = ", ".join(filter(None, (change.file, change.sheet)))
-                raise UserError(f"{place}, row {change.row}: {error}") from error
+                row = f"row {change.row}" if change.row else ""
+                place = ", ".join(filter(None, (change.file, change.sheet, row)))
+                raise UserError(f"{place}: {error}" if place else str(error)) from error
         self._flush()
 
     def _write(self, change: Change) -> None:

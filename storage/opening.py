@@ -7,11 +7,13 @@ then does SQLite see it (`storage.connection`). Registers are laid down here, to
 import os
 import sqlite3
 import uuid
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from domain.errors import RegisterError
+from storage import standings
 from storage.backup import automatic
 from storage.connection import (
     APPLICATION_ID,
@@ -22,6 +24,7 @@ from storage.connection import (
     header_of,
     make_ready,
     sync_folder,
+    was_interrupted,
 )
 from storage.lock import Lock, RegisterInUseError
 from storage.migrations import SCHEMA_VERSION, STEPS, lay_down
@@ -97,6 +100,19 @@ def open_file(path: Path, *, author: str, at: datetime, read_only: bool) -> Open
                 lock.release()
                 raise
     return _open_for_reading(path, header, why)
+
+
+def needs_upkeep(path: Path) -> bool:
+    """Whether the register must be written once before it can be read rightly: after an
+    interrupted write, an update of the schema, of the rules or of the directory."""
+    header = header_of(path)
+    if header.user_version > SCHEMA_VERSION:
+        return False
+    if header.user_version < SCHEMA_VERSION or was_interrupted(path):
+        return True
+    with closing(connect(path)) as connection:
+        guard(connection, path)
+        return not standings.are_current(connection)
 
 
 def _why_not(path: Path, header: Header) -> str:

@@ -56,10 +56,14 @@ class Register:
         cls, path: Path, *, author: str, now: Callable[[], datetime], read_only: bool = False
     ) -> Self:
         """Open the register at `path`: for writing if nobody else does and it may be written,
-        else for reading. RegisterError: it is none, or it is damaged or made to deceive."""
+        else for reading. RegisterError: it is none, or it is damaged or made to deceive.
+
+        What must be put right before it can be read is put right with `read_only`, too."""
         path = Path(path).absolute()
         with file_errors(path):
             path = path.resolve(strict=True)  # the lock must lie beside the file itself
+            if read_only and opening.needs_upkeep(path):
+                cls.open(path, author=author, now=now).close()
         opened = opening.open_file(path, author=author, at=now(), read_only=read_only)
         try:
             return cls(RegisterFile(opened, author=author, now=now))

@@ -31,6 +31,10 @@ _MADE_ANEW = (
     "The register “{}” was replaced, moved or deleted since it was opened, so nothing was written. "
     "Close it and open it again."
 )
+_OUTDATED = (
+    " Recognition and validity in its lists are as another version of Attesta or of its directory "
+    "computed them."
+)
 
 
 class _NothingChangedError(Exception):
@@ -50,8 +54,12 @@ class RegisterFile:
         with file_errors(self.path):
             self.shapes = Shapes(self.connection)
             self._id = _register_id(self.connection)
-        if opened.lock is not None:
-            self._renew_outdated_standings()
+            current = standings.are_current(self.connection)
+        if not current and opened.lock is not None:
+            with transaction(self.connection, self.path):
+                standings.renew_all(self.connection, self.shapes, self.directory)
+        elif not current:
+            opened.why_read_only += _OUTDATED
 
     @property
     def read_only(self) -> bool:
@@ -153,14 +161,6 @@ class RegisterFile:
             found = _register_id(fresh), last_line(fresh)
         if found != (self._id, last_line(self.connection)):
             raise RegisterError(_MADE_ANEW.format(self.path))
-
-    def _renew_outdated_standings(self) -> None:
-        """After an update of the rules or the directory the intervals on file are outdated."""
-        with file_errors(self.path):
-            current = standings.are_current(self.connection)
-        if not current:
-            with transaction(self.connection, self.path):
-                standings.renew_all(self.connection, self.shapes, self.directory)
 
 
 def _register_id(connection: sqlite3.Connection) -> str:

@@ -16,17 +16,17 @@ from typing import TYPE_CHECKING, Any
 
 from domain.facts import AuditFacts, CertificateFacts, SupplierFacts
 from storage.facts_reader import load_suppliers
-from storage.rows import Image, Shapes
+from storage.rows import NAMED, Image, Shapes, derived
 from storage.search_index import rowid_of, words_of
 
 if TYPE_CHECKING:
     from domain.directory import Directory
 
-# Raise this when `domain.standing.intervals` comes to another result for the same facts: every
-# register then renews its intervals when it is next opened for writing.
+# Every register renews its intervals when it is next opened after a change of the rules. Their
+# sources tell; raise this number too, for builds that carry no sources.
 RULES = 1
 _CHUNK = 500
-_DATA = Path(__file__).resolve().parent.parent / "resources" / "data"
+_ROOT = Path(__file__).resolve().parent.parent
 
 Progress = Callable[[int, int], None]
 Lines = dict[int, str]
@@ -56,10 +56,18 @@ def renew(
 
 
 def renew_all(connection: sqlite3.Connection, shapes: Shapes, directory: "Directory") -> None:
-    """Renew everything, after the rules or the directory changed."""
+    """Renew everything, after the rules or the directory changed; the folded names, too."""
+    for record in NAMED:
+        for row in shapes.rows(connection, record, "1"):
+            names = derived(record, row)
+            connection.execute(
+                f"UPDATE {record} SET name_key = :name_key, name_folded = :name_folded"
+                " WHERE id = :id AND (name_key <> :name_key OR name_folded <> :name_folded)",
+                names | {"id": row["id"]},
+            )
     touched = [
         (record, id_)
-        for record in ("supplier", "buyer")
+        for record in NAMED
         for (id_,) in connection.execute(f"SELECT id FROM {record}").fetchall()
     ]
     renew(connection, shapes, touched, directory)
@@ -76,9 +84,10 @@ def are_current(connection: sqlite3.Connection) -> bool:
 def fingerprint() -> str:
     """Names the rules and the directory that intervals are computed with."""
     digest = hashlib.sha256(str(RULES).encode())
-    for file in sorted(_DATA.glob("*.csv")):
-        digest.update(file.name.encode())
-        digest.update(file.read_bytes())
+    for folder, pattern in (("domain", "*.py"), ("resources/data", "*.csv")):
+        for file in sorted((_ROOT / folder).glob(pattern)):
+            digest.update(file.name.encode())
+            digest.update(file.read_bytes())
     return digest.hexdigest()
 
 

@@ -23,7 +23,7 @@ PDF = b"%PDF-1.7\n%%EOF\n"
 
 
 @pytest.fixture
-def filled(new_register, tmp_path) -> Register:
+def filled(new_register: Register, tmp_path: Path) -> Register:
     """A register with a supplier, a certificate and its scan, open for writing."""
     new_register.apply([supplier("Alpha"), certificate(New(1))], label="Add Alpha")
     scan = tmp_path / "scan.pdf"

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -22,7 +23,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture
-def closed(new_register) -> Path:
+def closed(new_register: Register) -> Path:
     """A register with one supplier that nobody has open."""
     new_register.apply([supplier("Alpha")], label="Add Alpha")
     new_register.close()
@@ -30,6 +31,7 @@ def closed(new_register) -> Path:
 
 
 def alter(path: Path, statement: str) -> None:
+    """Change a file as another tool would."""
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.executescript(statement)
 
@@ -258,22 +260,49 @@ def test_a_register_that_a_tool_switched_to_a_log_keeps_what_is_in_it(closed, re
     assert {file.name for file in kept.iterdir()} == {closed.name, f"{closed.name}-wal"}
 
 
-def test_an_interrupted_write_is_kept_before_it_is_rolled_back(closed, reopen, tmp_path):
-    before = content(closed)
-    with closing(sqlite3.connect(closed, isolation_level=None)) as writer:
+def _crash(register: Path, target: Path) -> Path:
+    """Leave at `target` what a computer that stops amid a write leaves; its journal."""
+    with closing(sqlite3.connect(register, isolation_level=None)) as writer:
         writer.execute("PRAGMA cache_spill = 1")
         writer.execute("PRAGMA cache_size = 1")
         writer.execute("BEGIN IMMEDIATE")
         writer.execute("UPDATE supplier SET notes = ?", ("n" * 200_000,))
         for suffix in ("", "-journal"):
-            shutil.copy(f"{closed}{suffix}", tmp_path / f"crashed.attesta{suffix}")
+            shutil.copy(f"{register}{suffix}", f"{target}{suffix}")
+    return target.with_name(f"{target.name}-journal")
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_an_interrupted_write_is_kept_before_it_is_rolled_back(closed, reopen, tmp_path, read_only):
+    before = content(closed)
     crashed = tmp_path / "crashed.attesta"
-    journal = crashed.with_name("crashed.attesta-journal")
+    journal = _crash(closed, crashed)
     assert journal.stat().st_size > 0
-    with reopen(crashed) as register:
+    with reopen(crashed, read_only=read_only) as register:
+        assert register.read_only is read_only
         assert content(register.path) == before
     kept = tmp_path / "crashed.attesta.backups" / "interrupted 2026-11-23 09-00-00"
     assert {file.name for file in kept.iterdir()} == {crashed.name, journal.name}
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_intervals_of_older_rules_are_renewed_on_opening(closed, reopen, read_only):
+    before = content(closed)
+    alter(
+        closed,
+        "UPDATE meta SET value = 'older' WHERE \"key\" = 'standings_of';"
+        "DELETE FROM evidence_interval; DELETE FROM search; UPDATE supplier SET name_folded = 'x'",
+    )
+    with reopen(closed, read_only=read_only) as register:
+        assert register.read_only is read_only
+        assert content(register.path) == before
+
+
+def test_intervals_that_cannot_be_renewed_are_told(new_register, reopen):
+    new_register.apply([supplier("Alpha")], label="Add")
+    alter(new_register.path, "UPDATE meta SET value = 'older' WHERE \"key\" = 'standings_of'")
+    with reopen(new_register.path) as second:
+        assert "as another version of Attesta" in second.why_read_only
 
 
 def _add_colour(connection: sqlite3.Connection) -> None:
@@ -306,7 +335,9 @@ def test_a_step_that_breaks_a_reference_leaves_the_register_as_it_was(closed, re
     assert closed.read_bytes() == before
 
 
-def _two_steps(monkeypatch: pytest.MonkeyPatch, upgrade) -> None:
+def _two_steps(
+    monkeypatch: pytest.MonkeyPatch, upgrade: Callable[[sqlite3.Connection], None]
+) -> None:
     from storage import opening
 
     steps = (*migrations.STEPS, Step("colours", upgrade))

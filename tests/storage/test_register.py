@@ -258,7 +258,7 @@ def test_the_row_order_knows_every_table():
     assert set(RECORD_TABLES) == set(ROWS)
 
 
-def test_opening_and_undoing_load_no_orm(tmp_path: Path):
+def test_opening_and_undoing_load_no_orm(tmp_path):
     import subprocess
     import sys
 

@@ -4,6 +4,7 @@ import tempfile
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -115,7 +116,7 @@ class EditingAndUndoing(RuleBasedStateMachine):
             )
         )
         self.done = [content(self.register.path)]
-        self.undone: list[object] = []
+        self.undone: list[dict[str, list[tuple[Any, ...]]]] = []
         self.history: list[tuple[object, ...]] = []
 
     def teardown(self) -> None:
