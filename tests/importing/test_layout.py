@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from importing.layout import column_letter, find_tables
+from importing.cells import Sheet
+from importing.layout import TableRegion, column_letter, find_tables
 from tests.importing.conftest import header_score, sheet_of
 
 HEADER = ("Supplier", "Country", "Number", "Expiry")
@@ -12,7 +13,7 @@ ACME = ("Acme Tape", "MY", "A-1", dt.date(2027, 1, 1))
 BETA = ("Beta Kabel", "DE", "B-2", dt.date(2026, 5, 5))
 
 
-def only_table(sheet):
+def only_table(sheet: Sheet) -> TableRegion:
     layout = find_tables(sheet, header_score)
     assert layout.reason == ""
     assert len(layout.tables) == 1
@@ -44,8 +45,7 @@ def test_titles_above_are_no_header(above):
 
 
 def test_table_that_starts_lower_right():
-    rows = [(None, None, *HEADER), (None, None, *ACME)]
-    table = only_table(sheet_of((), (), *rows))
+    table = only_table(sheet_of((), (), (None, None, *HEADER), (None, None, *ACME)))
     assert [c.letter for c in table.columns] == ["C", "D", "E", "F"]
     assert table.rows[0].cells == ACME
 

@@ -1,5 +1,6 @@
 """Files in every format, and files that mean harm."""
 
+import contextlib
 import datetime as dt
 import io
 import os
@@ -7,20 +8,21 @@ import random
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from domain.errors import UnreadableFile
-from importing.cells import cell_text, is_empty
+from importing.cells import Workbook, cell_text, is_empty
 from importing.reader import PasswordNeeded, ReadCancelled, read_workbook
 from tests.importing.conftest import SUPPLIER_LIST
 
 ROW = "<table:table-row{row}><table:table-cell{cell}>{text}</table:table-cell></table:table-row>"
 
 
-def texts(workbook, sheet=0):
-    return [[cell_text(cell) for cell in row] for row in workbook.sheets[sheet].rows]
+def texts(workbook: Workbook) -> list[list[str]]:
+    return [[cell_text(cell) for cell in row] for row in workbook.sheets[0].rows]
 
 
 EXPECTED = [
@@ -233,7 +235,7 @@ def test_other_archives_are_refused_in_words(tmp_path, members, words):
         read_workbook(tmp_path / "list.xlsx")
 
 
-def changed(path: Path, part: str, change) -> Path:
+def changed(path: Path, part: str, change: Callable[[bytes], bytes]) -> Path:
     """The workbook with one part changed."""
     out = path.with_name("changed.xlsx")
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
@@ -413,10 +415,8 @@ def test_damaged_bytes_never_get_past_words(request, maker, seed):
     for _ in range(3 ** (1 + seed % 4)):
         content[chance.randrange(len(content))] = chance.randrange(256)
     path.write_bytes(content)
-    try:
-        read_workbook(path)
-    except UnreadableFile as refusal:
-        assert path.name in str(refusal)
+    with contextlib.suppress(UnreadableFile):  # anything else, or a hang, fails
+        assert read_workbook(path).format in ("xlsx", "xls", "csv")
 
 
 def test_the_child_imports_nothing_heavy():
