@@ -21,7 +21,7 @@ from storage.facets import ordered_facet
 from storage.judged import Cancelled, Judgements, Progress, Question
 from storage.list_kinds import KINDS
 from storage.listing_sql import count_query, facets_query, group_query, ids_query, needs_judging
-from storage.listings import Listing, ListKind, Row
+from storage.listings import Listing, ListKind
 from storage.record_reader import RecordReader
 from storage.row_shapes import read_rows
 
@@ -53,8 +53,8 @@ class Reader(RecordReader):
             self._directory = Directory.load()
         return self._directory
 
-    def page(self, listing: Listing, offset: int, limit: int) -> list[Row]:
-        """Rows `offset` to `offset + limit` of a listing."""
+    def page(self, listing: Listing, offset: int, limit: int) -> list[Any]:
+        """Rows `offset` to `offset + limit` of a listing, of the row type of its kind."""
         with self._reading():
             self._prepare(listing)
             order = self._orders.get(self._key(listing))
@@ -84,7 +84,7 @@ class Reader(RecordReader):
         self._orders.clear()
         self._counts.clear()
 
-    def rows(self, listing: Listing, ids: Iterable[int]) -> list[Row]:
+    def rows(self, listing: Listing, ids: Iterable[int]) -> list[Any]:
         """The rows with these ids in this order; those that are gone are left out."""
         with self._reading():
             return self._rows(listing, ids)
@@ -160,7 +160,7 @@ class Reader(RecordReader):
         if needs_judging(listing):
             self._judgements.judge(self._question(listing))
 
-    def _rows(self, listing: Listing, ids: Iterable[int]) -> list[Row]:
+    def _rows(self, listing: Listing, ids: Iterable[int]) -> list[Any]:
         ids = list(ids)
         if listing.kind == ListKind.SUPPLIERS:
             self._judgements.judge(self._question(listing), ids)

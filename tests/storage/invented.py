@@ -167,7 +167,8 @@ def registers(draw: st.DrawFn, most: int = 4) -> tuple[SupplierFacts, ...]:
             name: tuple(numbered(part) for part in getattr(facts, name))
             for name in ("events", "verifications", "decisions")
         }
-        return numbered(facts, supplier_id=supplier_id, **parts)
+        made: CertificateFacts = numbered(facts, supplier_id=supplier_id, **parts)
+        return made
 
     def supplier(id_: int) -> SupplierFacts:
         own = draw(st.lists(audits, max_size=2))

@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 from domain.facts import SupplierFacts
 from domain.import_plan import Change, New
 from domain.matching import fold
-from domain.qualification import supplied_profiles
+from domain.qualification import assess, supplied_profiles
 from domain.vocabulary import STATE_ORDER, Level, Verdict
-from storage import judged
 from storage.list_kinds import KINDS
 from storage.listings import Listing
 from storage.queries import Reader
@@ -239,7 +238,7 @@ def test_verdicts_are_counted_only_once_they_are_known(three: Path) -> None:
 def test_judging_can_be_stopped_and_goes_on_where_it_was(
     three: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(judged, "CHUNK", 1)
+    monkeypatch.setattr("storage.judged.CHUNK", 1)
     profile = supplied_profiles()[0]
     with Reader(three) as reader:
         steps: list[tuple[int, int]] = []
@@ -276,13 +275,13 @@ def test_a_change_is_seen_at_once_and_judges_only_whom_it_touches(
         label="Add suppliers",
     )
     asked: list[str] = []
-    real = judged.assess
+    real = assess
 
     def watched(facts: SupplierFacts, *more: Any) -> Any:
         asked.append(facts.name)
         return real(facts, *more)
 
-    monkeypatch.setattr(judged, "assess", watched)
+    monkeypatch.setattr("storage.judged.assess", watched)
     listing = Listing(kind="suppliers", day=DAY, sort="verdict")
     with new_register.reader() as reader:
         before = [(row.name, row.verdict) for row in _pages(reader, listing)]

@@ -76,7 +76,7 @@ def _write_supplier(connection: sqlite3.Connection, supplier: SupplierFacts) -> 
 
 
 def _write_certificate(
-    connection: sqlite3.Connection, certificate: CertificateFacts, own: Mapping[str, Any]
+    connection: sqlite3.Connection, certificate: CertificateFacts, own: dict[str, Any]
 ) -> None:
     more = {
         "supersedes_id": certificate.supersedes,
