@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from domain.errors import UnreadableFile
-from importing.cells import Sheet, Workbook
+from importing.cells import RowProblem, Sheet, Workbook
 
 MAX_FILE = 256_000_000  # bytes
 MAX_MEMORY = 2_000_000_000  # bytes the child may hold
@@ -129,9 +129,8 @@ def _read_text(path: Path, digest: str, encoding: str | None) -> Workbook:
     sheet, problems = read_delimited(text, name=path.stem)
     if not sheet.rows:
         raise UnreadableFile(f"{path.name} holds no text. Save or copy it again.")
-    return Workbook(
-        path, digest, "csv", (sheet,), encoding=used, problems=(*encoding_problems, *problems)
-    )
+    lost = (RowProblem(sheet.name, p.row, p.message) for p in encoding_problems)
+    return Workbook(path, digest, "csv", (sheet,), encoding=used, problems=(*lost, *problems))
 
 
 # --- the child process ------------------------------------------------------------------------

@@ -112,4 +112,4 @@ def _mostly_utf8(content: bytes) -> str:
     text = content.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     good = sum(ord(c) > 127 for c in text[:_SAMPLE]) - min(bad, text[:_SAMPLE].count("\ufffd"))
-    return "utf-8" if good > 20 * bad else ""
+    return "utf-8" if good > 3 * bad else ""

@@ -432,3 +432,10 @@ def test_the_child_imports_nothing_heavy():
         check=True,
     )
     assert done.stdout.strip() == "set()"
+
+
+def test_lost_characters_are_reported_by_row(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_bytes("Supplier,Country\nCông ty Băng keo,VN\n".encode() * 9 + b"M\xfcller,DE\n")
+    [problem] = read_workbook(path).problems
+    assert (problem.sheet, problem.row) == ("list", 19)
