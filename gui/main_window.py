@@ -341,7 +341,8 @@ class MainWindow(QMainWindow):
             self.setWindowTitle("Attesta")
             return
         name = standing.organisation.name or standing.path.stem
-        self.sidebar.register.set_names(name, f"Attesta · {standing.path.name}")
+        file = "Attesta register" if name == standing.path.stem else standing.path.name
+        self.sidebar.register.set_names(name, file)
         self.sidebar.set_counts(standing.totals)
         self.setWindowTitle(f"{name} – Attesta")
         if standing.read_only:

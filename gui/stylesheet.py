@@ -23,6 +23,7 @@ QLineEdit[mend="true"], QPlainTextEdit[mend="true"] {{ border: 2px solid {mend};
 QPlainTextEdit[mend="true"] {{ padding: 4px 6px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {sunken}; color: {disabled};
   border-color: {border}; }}
+QLineEdit[soft="true"]:!focus {{ border-color: {border}; }}
 QLineEdit[bare="true"] {{ border: none; background: transparent; padding: 0; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}

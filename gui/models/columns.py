@@ -62,6 +62,11 @@ def _expiry(row: Any) -> date | None:
     return getattr(row, "effective_expiry", None) or getattr(row, "current_until", None)
 
 
+def _cover(row: Any) -> date | None:
+    """The last day including a renewal already in hand."""
+    return getattr(row, "cover_until", None) or _expiry(row)
+
+
 def _since(row: Any) -> date | None:
     return getattr(row, "valid_from", None) or getattr(row, "issued_on", None)
 
@@ -71,9 +76,13 @@ def _validity(row: Any, day: date, *, short: bool) -> Chip | None:
     if state is None:
         return None
     words = text.validity_words(
-        state, expiry=_expiry(row), day_shown=day, since=_since(row), days_left=row.days_left,
+        state,
+        expiry=_cover(row) if state is State.VALID else _expiry(row),
+        day_shown=day,
+        since=_since(row),
+        days_left=row.days_left,
         short=short,
-    )  # fmt: skip
+    )
     return validity_chip(state, words, in_list=True)
 
 
@@ -219,7 +228,7 @@ def decision_words(value: Any) -> str:
 
 _SUPPLIER = Column("Supplier", 190, _supplier_name, "supplier", 5)
 _OWNER = Column("Supplier", 180, _owner, "supplier", 5)
-_VALIDITY = Column("Validity", 124, _validity_short, "validity")
+_VALIDITY = Column("Validity", 130, _validity_short, "validity")
 _STACK = Column("Validity, recognition", 166, _stack, "validity")
 
 SUPPLIERS = Columns(

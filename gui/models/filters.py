@@ -15,11 +15,13 @@ from domain.vocabulary import (
     LEVEL_SHORT,
     NO_EVIDENCE_WORDS,
     PARTY_WORDS,
+    SUPPLIER_STATUS_WORDS,
     AuditResult,
     Criticality,
     Grading,
     Level,
     Party,
+    SupplierStatus,
 )
 from gui.countries import country_name
 
@@ -70,6 +72,10 @@ def _criticality(value: str) -> str:
     return CRITICALITY_WORDS[Criticality(value)] if value else "Not recorded"
 
 
+def _status(value: str) -> str:
+    return SUPPLIER_STATUS_WORDS[SupplierStatus(value)]
+
+
 def _party(value: str) -> str:
     return PARTY_WORDS[Party(value)] if value else "Not recorded"
 
@@ -105,9 +111,14 @@ OF_KIND: Mapping[str, Filters] = {
             Quick("Lapsed", "state", _LAPSED.values, _LAPSED.mark),
             *_STATES[1:3],
             _UNPROVEN,
-            Quick("Withdrawn", "status", ("withdrawn",)),
         ),
-        menus=(_RECOGNITION, _STANDARD, _COUNTRY, Menu("Criticality", "criticality", _criticality)),
+        menus=(
+            _RECOGNITION,
+            _STANDARD,
+            _COUNTRY,
+            Menu("Criticality", "criticality", _criticality),
+            Menu("Status", "status", _status),
+        ),
     ),
     "certificates": Filters(
         quick=(*_STATES, _UNPROVEN, Quick("Current", "superseded", ("hidden",), always=True)),

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from gui import text
+from gui import fonts, text
 from gui.models.filters import Filters, Menu, Quick
-from gui.widgets.buttons import LinkButton
+from gui.widgets.buttons import IconButton, LinkButton
 from gui.widgets.filter_chip import ChoicePopover, FilterChip, Flow
 from gui.widgets.labels import Label
 
+WIDE = 900  # menus of values stand in the row themselves; narrower, behind one icon
 Chosen = dict[str, tuple[str, ...]]
 Facets = Mapping[str, list[tuple[str, int]]]
 
@@ -24,6 +26,7 @@ class ChipBar(QWidget):
         super().__init__(parent)
         self._filters = filters
         self.chosen: Chosen = dict(filters.first)
+        self._is_wide = True
         self._facets: Facets = {}
         self._chips: list[tuple[Quick | Menu, FilterChip]] = []
         self._flow = Flow()
@@ -34,6 +37,9 @@ class ChipBar(QWidget):
             chip.clicked.connect(lambda _checked=False, s=spec, c=chip: self._on_clicked(s, c))
             self._chips.append((spec, chip))
             self._flow.addWidget(chip)
+        self._more = IconButton("filter", "More filters", self)
+        self._more.hide()
+        self._more.clicked.connect(lambda _checked=False: self._open_more())
         self._clear = LinkButton("Clear", self, size=12)
         self._clear.clicked.connect(lambda _checked=False: self.clear())
         self._flow.addWidget(self._clear)
@@ -43,8 +49,10 @@ class ChipBar(QWidget):
         row.setSpacing(12)
         row.addLayout(self._flow, 1)
         side = QVBoxLayout()
-        side.setContentsMargins(0, 4, 0, 0)
-        side.addWidget(self._found)
+        side.setSpacing(10)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.addWidget(self._more, 0, Qt.AlignmentFlag.AlignRight)
+        side.addWidget(self._found, 0, Qt.AlignmentFlag.AlignRight)
         side.addStretch(1)
         row.addLayout(side)
         self._refresh()
@@ -106,7 +114,8 @@ class ChipBar(QWidget):
         own = [value for value in self.chosen.get(spec.key, ()) if value not in covered]
         words = ", ".join(spec.words(value) for value in own)
         chip.show_state(on=bool(own), words=f"{spec.name}: {words}" if own else "")
-        chip.setVisible(bool(own) or len(self._facets.get(spec.key, ())) > 1)
+        offered = len(self._facets.get(spec.key, ())) > 1
+        chip.setVisible(bool(own) or (offered and self._is_wide))
 
     def _on_clicked(self, spec: Quick | Menu, chip: FilterChip) -> None:
         if isinstance(spec, Menu):
@@ -122,11 +131,20 @@ class ChipBar(QWidget):
             chosen += [value for value in spec.values if value not in chosen]
         self._choose(spec.key, tuple(chosen))
 
-    def _open_menu(self, spec: Menu, chip: FilterChip) -> None:
+    def _open_more(self) -> None:
+        menu = QMenu(self)
+        for spec, _chip in self._chips:
+            if isinstance(spec, Menu) and len(self._facets.get(spec.key, ())) > 1:
+                action = menu.addAction(f"{spec.name}…")
+                action.triggered.connect(lambda _on=False, s=spec: self._open_menu(s, self._more))
+        menu.exec(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
+        menu.deleteLater()
+
+    def _open_menu(self, spec: Menu, below: QWidget) -> None:
         options = [(v, spec.words(v), n) for v, n in self._facets.get(spec.key, ())]
         popover = ChoicePopover(self, options, self.chosen.get(spec.key, ()))
         popover.picked.connect(lambda values: self._choose(spec.key, values))
-        popover.move(chip.mapToGlobal(QPoint(0, chip.height() + 4)))
+        popover.move(below.mapToGlobal(QPoint(0, below.height() + 4)))
         popover.show()
 
     def _choose(self, key: str, values: tuple[str, ...]) -> None:
@@ -136,3 +154,11 @@ class ChipBar(QWidget):
             self.chosen.pop(key, None)
         self._refresh()
         self.filters_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= fonts.px(WIDE)
+        if wide != self._is_wide:
+            self._is_wide = wide
+            self._more.setVisible(not wide)
+            self._refresh()

@@ -24,6 +24,7 @@ from gui.widgets.sections import Facts, ItemRow, Section, ruled
 from gui.widgets.timeline import Timeline
 from gui.widgets.verdict import RuleList, VerdictCard
 
+MOST_AHEAD = 3
 _KIND_OF = {"certificate": "certificates", "audit": "audits", "finding": "findings"}
 _FORM_OF = {"approval": "approval", "waiver": "waiver", "decision": "scope_decision",
             "verification": "verification", "site": "site", "supplier": "supplier"}  # fmt: skip
@@ -108,9 +109,8 @@ def _coverage(coverage: Coverage) -> list[QWidget]:
 
 
 def _ahead(detail: Detail) -> QWidget:
-    facts = [(text.day(day), sentence) for day, sentence in detail.next_changes[:4]]
-    facts_widget = Facts(facts)
-    return padded(Label("What changes next", weight=600), facts_widget, spacing=6)
+    facts = [(text.day(day), sentence) for day, sentence in detail.next_changes[:MOST_AHEAD]]
+    return padded(Label("What changes next", weight=600), Facts(facts, size=12), spacing=4)
 
 
 def _sections(detail: Detail, asks: Asks, is_open: Callable[[str], bool]) -> list[QWidget]:

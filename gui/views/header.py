@@ -163,6 +163,8 @@ class Header(QWidget):
 
 def _button_of(action: QAction, *, primary: bool) -> Button:
     name = str(action.property("icon_name") or "")
+    if action.objectName().startswith("new_"):
+        name = "plus"
     button = Button(str(action.property("short") or action.text()), icon=name,
                     kind="primary" if primary else "plain")  # fmt: skip
     button.setAccessibleName(action.text())

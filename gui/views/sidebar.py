@@ -76,6 +76,7 @@ class SearchField(LineField):
         super().__init__(parent)
         self.setPlaceholderText("Search")
         self.setAccessibleName("Search")
+        self.setProperty("soft", True)
         self.setFixedHeight(fonts.px(30))
         self.setTextMargins(22, 0, 18, 0)
 
@@ -155,7 +156,7 @@ class Sidebar(Surface):
         search.setContentsMargins(4, 0, 4, 0)
         search.addWidget(self.search)
         column.addLayout(search)
-        column.addSpacing(10)
+        column.addSpacing(12)
         for kind, row in self.pages.items():
             row.clicked.connect(lambda _checked=False, k=kind: self._on_page_clicked(k))
             column.addWidget(row)

@@ -21,8 +21,8 @@ def line_height(size: int) -> int:
 
 
 def elide(text: str, font: QFont, width: int) -> str:
-    """The text, cut at its end to fit into `width`."""
-    return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+    """The text, cut at its end to fit into `width`; a fraction of a pixel is let pass."""
+    return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width + 1)
 
 
 def _lay_out(text: str, font: QFont, width: int, line: int) -> tuple[QTextLayout, int]:

@@ -21,7 +21,7 @@ from gui import fonts, icons, theme
 from gui.models.columns import Column, Columns
 from gui.models.table import ID, TableModel
 from gui.widgets.labels import elide
-from gui.widgets.row_delegate import GAP, MARGIN, RowDelegate
+from gui.widgets.row_delegate import GAP, MARGIN, RIGHT_GAP, RowDelegate
 
 HEAD = 34
 
@@ -47,7 +47,8 @@ class Head(QHeaderView):
             left = self.sectionViewportPosition(section)
             rect = QRect(left, 0, self.sectionSize(section), self.height() - 1)
             last = section == len(model.columns) - 1
-            rect.adjust(MARGIN if section == 0 else 0, 0, -(MARGIN if last else GAP), 0)
+            gap = GAP + (RIGHT_GAP if column.right else 0)
+            rect.adjust(MARGIN if section == 0 else 0, 0, -(MARGIN if last else gap), 0)
             self._paint_title(painter, rect, column)
         line = QRect(0, self.height() - 1, self.width(), 1)
         painter.fillRect(line, theme.colour("line.hairline"))
@@ -162,7 +163,9 @@ class ListView(QTableView):
             self.verticalHeader().setDefaultSectionSize(height)
             self.table.set_columns(self._columns.narrow if narrow else self._columns.wide)
         columns = self.table.columns
-        fixed = [fonts.px(column.width) + GAP for column in columns]
+        fixed = [
+            fonts.px(column.width) + GAP + (RIGHT_GAP if column.right else 0) for column in columns
+        ]
         fixed[0] += MARGIN
         fixed[-1] += MARGIN - GAP
         spare = width - sum(fixed)

@@ -24,6 +24,7 @@ from gui.widgets.labels import elide, plain_tip
 
 MARGIN = 24  # of the page, at both ends of a row
 GAP = 12  # between two columns
+RIGHT_GAP = 12  # more of it after figures, which end where the next column begins
 Index = QModelIndex | QPersistentModelIndex
 _LOADING = (0.7, 0.5, 0.62, 0.55)
 
@@ -46,9 +47,10 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         rect = option.rect
         self._paint_ground(painter, option, index, first=first, last=last)
-        inner = rect.adjusted(MARGIN if first else 0, 0, -(MARGIN if last else GAP), 0)
         cell: Cell = index.data(CELL)
         right = bool(model.columns[index.column()].right) if hasattr(model, "columns") else False
+        gap = GAP + (RIGHT_GAP if right else 0)
+        inner = rect.adjusted(MARGIN if first else 0, 0, -(MARGIN if last else gap), 0)
         if cell is None and not model.row(index.row()):
             self._paint_loading(painter, inner, index.column())
         else:

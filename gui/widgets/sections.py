@@ -38,17 +38,19 @@ def dropped_files(event: QDropEvent | QDragEnterEvent, suffixes: Sequence[str]) 
 class Facts(QWidget):
     """Labels and values; values wrap. What is not recorded is left out by the caller."""
 
-    def __init__(self, facts: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, facts: Sequence[tuple[str, str]], parent: QWidget | None = None, *, size: int = 13
+    ) -> None:
         super().__init__(parent)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
+        grid.setVerticalSpacing(6 if size > 12 else 2)
         grid.setColumnStretch(1, 1)
         for row, (name, value) in enumerate(facts):
             label = Label(name, self, size=12, role="text.secondary")
-            label.setFixedWidth(fonts.px(124))
-            shown = Label(value, self, wrap=True)
+            label.setFixedWidth(fonts.px(124 if size > 12 else 88))
+            shown = Label(value, self, size=size, wrap=True)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(shown, row, 1)
