@@ -24,6 +24,7 @@ from reports.digest import digest, document_number
 from reports.document import Identity, render
 from reports.flowables import Chip, Figures, ShareBar
 from reports.styles import (
+    BODY,
     PAGES,
     SMALL,
     TABLE,
@@ -88,7 +89,7 @@ def _story(snapshot: RegisterSnapshot, identity: Identity, paper: Paper) -> list
         ]
     )
     blocks: list[Block] = [
-        *title(KIND, snapshot.organisation.name or "Supplier register", below),
+        *title(KIND, snapshot.organisation.name or "Supplier register", below, BODY.grey),
         Space(10),
         figures,
         Space(5),
@@ -198,10 +199,10 @@ def _why(line: SupplierLine) -> str:
     return listed(named)
 
 
-def _validity(line: SupplierLine) -> Stack | Chip:
+def _validity(line: SupplierLine) -> Text | Chip:
     shown = line.shown
     if shown is None or shown.validity is None:
-        return Chip(_QUIET, "–")
+        return Text("–", style=TABLE.grey)
     end = shown.validity.effective_expiry
     words = short_day(end) if end else "end not known"
     sign = validity_sign(shown.validity.state)

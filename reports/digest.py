@@ -25,12 +25,27 @@ def digest(snapshot: object) -> str:
     return hashlib.sha256(written.encode("ascii")).hexdigest()
 
 
+_field_names_of: dict[type, tuple[str, ...] | None] = {}
+
+
+def _field_names(kind: type) -> tuple[str, ...] | None:
+    """The fields of a data class, `None` for any other type; looked up once for each."""
+    if kind not in _field_names_of:
+        is_data = dataclasses.is_dataclass(kind)
+        names = tuple(field.name for field in dataclasses.fields(kind)) if is_data else None
+        _field_names_of[kind] = names
+    return _field_names_of[kind]
+
+
 def _plain(value: object) -> Any:
     """The value in JSON's terms, in an order that doesn't depend on hashing."""
+    if value is None or type(value) in {str, int, bool}:
+        return value
     if isinstance(value, Enum):
         return value.value
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    names = _field_names(type(value))
+    if names is not None:
+        return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bytes):

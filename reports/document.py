@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -32,6 +33,8 @@ from reports.styles import (
     colour,
 )
 from reports.text import NAME_CAP, bind, clean, shortened
+
+rl_config.useA85 = 0  # streams as they are: a fifth smaller, and written faster
 
 LOGO = 22.0
 LOGO_WIDEST = 88.0

@@ -21,7 +21,7 @@ from reports.digest import digest, document_number
 from reports.document import Identity, render
 from reports.expiry_chart import COVERED, RENEWED, ExpiryChart, weight
 from reports.flowables import Chip, Figures
-from reports.styles import PAGES, SMALL, TABLE, Paper, Sign, recognition_sign, validity_sign
+from reports.styles import BODY, PAGES, SMALL, TABLE, Paper, Sign, recognition_sign, validity_sign
 from reports.supplier_head import title
 from reports.tables import Column, Row, Table, two_lines
 from reports.text import bind, clean
@@ -67,7 +67,7 @@ def _story(snapshot: ExpirySnapshot, identity: Identity, paper: Paper) -> list[B
         "comes first.",
     )
     blocks: list[Block] = [
-        *title(KIND, _name(lines, snapshot.day), below),
+        *title(KIND, _name(lines, snapshot.day), below, BODY.grey),
         Space(10),
         Figures(_figures(lines)),
         Stack([chart, ExpiryChart(lines, snapshot.day)], together=True, space_before=12),
@@ -119,7 +119,7 @@ def _figures(lines: Sequence[ExpiryLine]) -> list[tuple[str, str, str, int]]:
     def of(state: State) -> Callable[[ExpiryLine], bool]:
         return lambda line: _state(line) is state
 
-    plain = "text.secondary"
+    plain = "text.primary"
     wanted: list[tuple[State | None, str, Callable[[ExpiryLine], bool], bool]] = [
         (State.EXPIRED, "Already expired", of(State.EXPIRED), True),
         (State.SUSPENDED, "Suspended", of(State.SUSPENDED), False),
@@ -145,10 +145,10 @@ def _figures(lines: Sequence[ExpiryLine]) -> list[tuple[str, str, str, int]]:
 def _sections(lines: Sequence[ExpiryLine], padding: float) -> list[Block]:
     """A table for what has expired, one for each month, one for what has no known end."""
     columns = [
-        Column("Last valid day", 112),
-        Column("Supplier", 146),
-        Column("Standard, certificate", 118),
-        Column("Recognition, what remains", 117.2),
+        Column("Last valid day", 104),
+        Column("Supplier", 137),
+        Column("Standard, certificate", 124),
+        Column("Recognition, what remains", 128.2),
     ]
     if not lines:
         empty = "No certificate ends within the time asked for, and none has ended."

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import cycle
 from typing import Any
 
 from domain.days import add_months
@@ -87,7 +88,8 @@ class ExpiryChart(Block):
         self.day = day
         most = max(bar.parts.total() for bar in self.bars)
         self.step = _step(most)
-        self.most = max(-(-most // self.step) * self.step, self.step * 2)
+        # the uppermost line stays free for the day's label
+        self.most = max((most // self.step + 1) * self.step, self.step * 2)
 
     def height(self, width: float) -> float:
         return TOP + PLOT + BOTTOM + LEGEND
@@ -144,8 +146,10 @@ class ExpiryChart(Block):
 
 def _step(most: int) -> int:
     """A round step that gives at most five lines."""
-    sizes = (lead * 10**power for power in range(8) for lead in (1, 2, 5))
-    return next(size for size in sizes if most <= size * 5)
+    step, factors = 1, cycle((2, 2.5, 2))
+    while most > step * 5:
+        step = int(step * next(factors))
+    return step
 
 
 def _fills(state: State) -> tuple[dict[str, str], str]:

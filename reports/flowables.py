@@ -41,6 +41,8 @@ SQUARES_A_ROW = 17
 class Chip(Block):
     """A state in words with its icon; grey reasons below."""
 
+    space_before = 1.4  # below a line of text in the same cell
+
     def __init__(self, sign: SignStyle, words: str, *details: str) -> None:
         self.sign = sign
         self.words = Span(bind(clean(words, NAME_CAP)), TABLE.strong.inked(sign.ink))

@@ -102,13 +102,18 @@ def _palette() -> dict[str, Any]:
     return tomllib.loads(PALETTE.read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=256)
-def colour(role: str) -> Color:
-    """The print colour of a role: "text.primary", "validity.soon.ink" …"""
+def print_value(role: str) -> str:
+    """The print colour of a role as the palette writes it, for workbooks."""
     value: Any = _palette()["print"]
     for part in role.split("."):
         value = value[part]
-    return HexColor(value)
+    return str(value)
+
+
+@lru_cache(maxsize=256)
+def colour(role: str) -> Color:
+    """The print colour of a role: "text.primary", "validity.soon.ink" …"""
+    return HexColor(print_value(role))
 
 
 @dataclass(frozen=True, slots=True)

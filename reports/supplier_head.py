@@ -50,12 +50,12 @@ def name_style(name: str) -> Style:
     return NAME_LONG if wide > NAME_WIDE else NAME
 
 
-def title(kind: str, name: str, below: str = "") -> list[Block]:
+def title(kind: str, name: str, below: str = "", style: Style = LOCAL_NAME) -> list[Block]:
     """The kind of report, its subject, and a line below."""
-    style = name_style(name)
-    blocks: list[Block] = [Text(kind, style=KIND), Text(clean(name, NAME_CAP), style=style)]
+    subject = Text(clean(name, NAME_CAP), style=name_style(name))
+    blocks: list[Block] = [Text(kind, style=KIND), subject]
     if below:
-        blocks.append(Text(clean(below, NAME_CAP), style=LOCAL_NAME))
+        blocks.append(Text(clean(below), style=style))
     return blocks
 
 

@@ -72,12 +72,10 @@ class Table(Block):
         padding: float = PADDING,
         empty: str = "",
         space_before: float = 0.0,
-        last: bool = True,
     ) -> None:
         self.columns = tuple(columns)
         self.padding = padding
         self.space_before = space_before
-        self.last = last
         self.empty = empty
         self.rows = rows
         count = len(self.columns)
@@ -87,18 +85,19 @@ class Table(Block):
         ]
         self._head = [Text(c.title, style=HEAD, align=c.align) for c in self.columns]
         self._note = Text(empty, style=SMALL) if empty and not rows else None
-
-    @property
-    def _head_height(self) -> float:
         tallest = max(c.height(w) for c, w in zip(self._head, self.widths, strict=True))
-        return tallest + 2 * 2.9 + 0.65
+        self._head_height = tallest + 2 * 2.9 + 0.65
+        self._height: float | None = None
 
     def _row_height(self, row: Row) -> float:
         return row.height(self.widths, self.padding) + 0.4
 
     def height(self, width: float) -> float:
-        note = self._note.height(width) + 2 * self.padding if self._note else 0.0
-        return self._head_height + note + sum(self._row_height(row) for row in self.rows)
+        if self._height is None:
+            note = self._note.height(width) + 2 * self.padding if self._note else 0.0
+            rows = sum(self._row_height(row) for row in self.rows)
+            self._height = self._head_height + note + rows
+        return self._height
 
     def opening(self, width: float) -> float:
         if self._note:
@@ -117,18 +116,18 @@ class Table(Block):
             if high > SPLIT_FROM and room - used > 60:
                 parts = row.split(self.widths, self.padding, room - used - 0.4)
             if parts is not None:
-                return self._of([*self.rows[:index], parts[0]], last=False), self._of(
-                    [parts[1], *self.rows[index + 1 :]], last=self.last
-                )
+                here = self._of([*self.rows[:index], parts[0]])
+                return here, self._of([parts[1], *self.rows[index + 1 :]])
             if not index:
                 return None
-            return self._of(self.rows[:index], last=False), self._of(
-                self.rows[index:], last=self.last
-            )
+            here, later = self._of(self.rows[:index]), self._of(self.rows[index:])
+            # known without adding up the rest again, which would make long tables quadratic
+            later._height = self.height(width) - used + self._head_height
+            return here, later
         return None
 
-    def _of(self, rows: Sequence[Row], *, last: bool) -> "Table":
-        return Table(self.columns, rows, padding=self.padding, last=last)
+    def _of(self, rows: Sequence[Row]) -> "Table":
+        return Table(self.columns, rows, padding=self.padding)
 
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         rule(canvas, x, top - 0.4, width, 0.8, "text.primary")
