@@ -19,6 +19,7 @@ from domain.inquiry import (
     is_second_party,
     latest_check,
 )
+from domain.record_days import record_days
 from domain.renewal import Renewals
 from domain.rule_supplier import latest_approval
 from domain.surveillance import judge_surveillance
@@ -54,23 +55,24 @@ def next_changes(
     The third part is the verdict from that day on where it turns, else `None`; the sentence
     then begins with it. Other buyers' audits are not told.
     """
-    sentences: dict[date, list[str]] = defaultdict(list)
+    told: dict[date, list[str]] = defaultdict(list)
     for when, sentence in (
         *_certificate_events(supplier, profile, day, directory),
         *_audit_events(supplier, profile, buyer, day, directory),
         *_supplier_events(supplier, profile, buyer, day, directory),
     ):
-        if when > day and sentence not in sentences[when]:
-            sentences[when].append(sentence)
+        if when > day and sentence not in told[when]:
+            told[when].append(sentence)
+    ahead = {when for when in (*told, *record_days(supplier, profile, directory)) if when > day}
     before = assess(supplier, profile, buyer, day, directory, windows)
     found: list[Event] = []
-    for when in sorted(when for when, told in sentences.items() if told):
+    for when in sorted(ahead):
         after = assess(supplier, profile, buyer, when, directory, windows)
         turned = after.verdict if after.verdict is not before.verdict else None
-        told = [sentence for sentence in sentences[when] if sentence]
-        if turned is not None:
-            told.insert(0, _turn(before, after))
-        found += [(when, " ".join(told), turned)] if told else []
+        sentences = [_turn(before, after)] if turned is not None else []
+        sentences += told.get(when, [])
+        if sentences:
+            found.append((when, " ".join(sentences), turned))
         before = after
     return tuple(found)
 
@@ -122,7 +124,6 @@ def _life_events(
     for successor in renewals.successors(certificate):
         text = f"{certificate_label(successor.certificate)} replaces {label}."
         events.append((successor.replaces_from, text))
-        events.append((successor.issued_on, ""))
     for suspension in life.suspensions:
         events.append((suspension.first, f"{label} is suspended."))
         if suspension.last is not None:
