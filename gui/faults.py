@@ -25,7 +25,7 @@ _logger = logging.getLogger("attesta.faults")
 class _PrivateFile(RotatingFileHandler):
     """A rotating log that only its owner can read."""
 
-    def _open(self):  # type: ignore[no-untyped-def]
+    def _open(self):
         stream = super()._open()
         if os.name == "posix":
             Path(self.baseFilename).chmod(0o600)

@@ -1,6 +1,6 @@
 """The columns of every list, as data: title, width, what a row's cell says, how it sorts.
 
-`wide` columns are shown when the list has 700 px or more, `narrow` ones beside an open
+`wide` columns are shown when the list has the room for them, `narrow` ones beside an open
 detail: validity over recognition in one column, two lines a row.
 """
 
@@ -25,13 +25,12 @@ from gui.models.cells import Cell, Stack, Words
 from gui.widgets.chips import Chip, recognition_chip, validity_chip, verdict_chip
 from storage.listings import AuditRow, CertificateRow, FindingRow, SupplierRow
 
-WIDE = 700
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column. `stretch` is its share of the room left over; `sort` the name the register
-    sorts by, empty if it does not. `cell(row, day)` says what stands in it."""
+    sorts by, empty if it does not. `cell(row, day)` says what stands in it; lists narrower than
+    `above` leave it out."""
 
     title: str
     width: int
@@ -39,14 +38,17 @@ class Column:
     sort: str = ""
     stretch: int = 0
     right: bool = False
+    above: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of one list in both widths, with the height of a row in each."""
+    """The columns of one list in both widths, with the height of a row in each. `wide_from`: the
+    width of list from which the wide ones are shown."""
 
     wide: tuple[Column, ...]
     narrow: tuple[Column, ...]
+    wide_from: int = 700
     wide_row: int = 36
     narrow_row: int = 54
 
@@ -88,7 +90,7 @@ def _validity(row: Any, day: date, *, short: bool) -> Chip | None:
 
 def _recognition(row: Any, _day: date) -> Chip | None:
     if row.recognition is None and not isinstance(row, SupplierRow):
-        return None
+        return recognition_chip(None, text.NOTHING, in_list=True)
     buyers = getattr(row, "buyers", ())
     words = text.recognition_words(row.recognition, buyers)
     if row.recognition is Level.ONE_CUSTOMER and len(words) > 22:
@@ -234,7 +236,7 @@ _STACK = Column("Validity, recognition", 166, _stack, "validity")
 SUPPLIERS = Columns(
     wide=(
         _SUPPLIER,
-        Column("Standard", 110, lambda row, day: _or_dash(row.standard), "standard", 1),
+        Column("Standard", 110, lambda row, day: _or_dash(row.standard), "standard", 1, above=860),
         Column("Validity", 158, _validity_long, "validity"),
         Column("Recognition", 156, _recognition, "recognition"),
         Column("Verdict", 136, _verdict, "verdict"),
@@ -254,6 +256,7 @@ CERTIFICATES = Columns(
         Column("Ends", 100, _ends, "ends", right=True),
         _VALIDITY,
     ),
+    wide_from=920,
     narrow=(
         Column("Supplier", 190, _owner_and(_certificate_line), "supplier", 5),
         _STACK,
@@ -274,6 +277,7 @@ AUDITS = Columns(
         Column("Open", 52, _open_findings, right=True),
         _VALIDITY,
     ),
+    wide_from=1000,
     narrow=(
         Column(
             "Supplier", 180,

@@ -42,7 +42,7 @@ class TableModel(QAbstractTableModel):
         self._name = name
         self.columns: tuple[Column, ...] = tuple(columns)
         self.listing: Listing | None = None
-        self.ids: list[int] = []
+        self.ids: Sequence[int] = []
         self._rows: dict[int, Any] = {}  # by id
         self._seen = (0, 40)
         self._wanted: tuple[int, int] | None = None
@@ -69,7 +69,7 @@ class TableModel(QAbstractTableModel):
         self.is_loading = True
         directory = self._context.directory
 
-        def work(desk: Desk, job: Job) -> tuple[Listing, list[int], list[Any]]:
+        def work(desk: Desk, job: Job) -> tuple[Listing, Sequence[int], list[Any]]:
             reader = desk.reader
             if reader is None:
                 raise Stopped
@@ -121,7 +121,7 @@ class TableModel(QAbstractTableModel):
         """The row at a position, `None` while it is loading."""
         return self._rows.get(self.ids[position]) if 0 <= position < len(self.ids) else None
 
-    def _on_loaded(self, answer: tuple[Listing, list[int], list[Any]]) -> None:
+    def _on_loaded(self, answer: tuple[Listing, Sequence[int], list[Any]]) -> None:
         listing, ids, rows = answer
         self.beginResetModel()
         self.listing = listing

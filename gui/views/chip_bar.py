@@ -30,7 +30,8 @@ class ChipBar(QWidget):
         self._facets: Facets = {}
         self._chips: list[tuple[Quick | Menu, FilterChip]] = []
         self._flow = Flow()
-        for spec in (*filters.quick, *filters.menus):
+        specs: list[Quick | Menu] = [*filters.quick, *filters.menus]
+        for spec in specs:
             menu = isinstance(spec, Menu)
             mark, square = ("", False) if isinstance(spec, Menu) else (spec.mark, spec.square)
             chip = FilterChip(spec.name, self, mark=mark, square=square, menu=menu)
@@ -44,12 +45,13 @@ class ChipBar(QWidget):
         self._clear.clicked.connect(lambda _checked=False: self.clear())
         self._flow.addWidget(self._clear)
         self._found = Label("", self, size=12, role="text.tertiary", tabular=True)
+        self._found.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 14, 24, 10)
         row.setSpacing(12)
         row.addLayout(self._flow, 1)
         side = QVBoxLayout()
-        side.setSpacing(10)
+        side.setSpacing(6)
         side.setContentsMargins(0, 0, 0, 0)
         side.addWidget(self._more, 0, Qt.AlignmentFlag.AlignRight)
         side.addWidget(self._found, 0, Qt.AlignmentFlag.AlignRight)
@@ -82,6 +84,7 @@ class ChipBar(QWidget):
         hidden = found == total or not total
         words = "" if hidden else f"{text.count(found)} of {text.count(total)}"
         self._found.setText(words)
+        self._found.setVisible(bool(words))
 
     def _count(self, key: str, values: tuple[str, ...]) -> int:
         counts = dict(self._facets.get(key, ()))

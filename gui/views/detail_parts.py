@@ -51,15 +51,15 @@ def padded(*widgets: QWidget, spacing: int = 6, top: int = 0, bottom: int = 0) -
 def head(title: str, second: str, asks: Asks, buttons: Sequence[tuple[str, str, str]]) -> QWidget:
     """Name, what it is, and icon buttons: (action, icon, name)."""
     holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(8, 0, 0, 0)
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(8, 0, 0, 0)
+    column.setSpacing(0)
+    row = QHBoxLayout()
     row.setSpacing(2)
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    words.addWidget(Label(title, size=15, weight=600, wrap=True))
+    row.addWidget(Label(title, size=15, weight=600, wrap=True), 1)
+    column.addLayout(row)
     if second:
-        words.addWidget(Label(second, size=12, role="text.secondary", wrap=True))
-    row.addLayout(words, 1)
+        column.addWidget(Label(second, size=12, role="text.secondary", wrap=True))
     for action, icon, name in (*buttons, ("close_detail", "x", "Close the detail")):
         button = IconButton(icon, name)
         button.clicked.connect(lambda _checked=False, a=action: asks.act(a))
@@ -70,6 +70,8 @@ def head(title: str, second: str, asks: Asks, buttons: Sequence[tuple[str, str, 
 def standing_block(standing: EvidenceStanding | None) -> QWidget:
     """Recognition and validity in full, each with its reasons."""
     parts: list[QWidget] = []
+    gap = QWidget()
+    gap.setFixedHeight(6)
     if standing is None or (standing.recognition is None and standing.validity is None):
         words = "A record of a third party's audit gives no level; its certificate does."
         return padded(Label(words, size=12, role="text.secondary", wrap=True))
@@ -80,11 +82,13 @@ def standing_block(standing: EvidenceStanding | None) -> QWidget:
         parts += _sentences((*standing.recognition.reasons, *standing.recognition.caveats))
     if standing.validity is not None:
         words = wording.validity_chip(standing.validity)
+        if parts:
+            parts.append(gap)
         parts.append(ChipLabel(validity_chip(standing.validity.state, words)))
         parts += _sentences((standing.validity.reason, *standing.validity.notes))
     if standing.superseded:
         parts.append(Label("Superseded: it is history now.", size=12, weight=500))
-    return padded(*parts, spacing=5)
+    return padded(*parts, spacing=4, top=10)
 
 
 def _sentences(words: Sequence[str]) -> list[QWidget]:

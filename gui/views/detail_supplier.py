@@ -24,7 +24,8 @@ from gui.widgets.sections import Facts, ItemRow, Section, ruled
 from gui.widgets.timeline import Timeline
 from gui.widgets.verdict import RuleList, VerdictCard
 
-MOST_AHEAD = 3
+AHEAD = "What changes next"
+MOST_AHEAD = 6
 _KIND_OF = {"certificate": "certificates", "audit": "audits", "finding": "findings"}
 _FORM_OF = {"approval": "approval", "waiver": "waiver", "decision": "scope_decision",
             "verification": "verification", "site": "site", "supplier": "supplier"}  # fmt: skip
@@ -57,8 +58,6 @@ def build(detail: Detail, asks: Asks, is_open: Callable[[str], bool]) -> list[QW
     widgets.append(_rules(detail, asks))
     if (coverage := coverage_of(detail)) is not None:
         widgets += [ruled(), padded(*_coverage(coverage))]
-    if detail.next_changes:
-        widgets += [ruled(), _ahead(detail)]
     widgets.append(ruled())
     widgets += _sections(detail, asks, is_open)
     return widgets
@@ -108,9 +107,12 @@ def _coverage(coverage: Coverage) -> list[QWidget]:
     return widgets
 
 
-def _ahead(detail: Detail) -> QWidget:
-    facts = [(text.day(day), sentence) for day, sentence in detail.next_changes[:MOST_AHEAD]]
-    return padded(Label("What changes next", weight=600), Facts(facts, size=12), spacing=4)
+def _ahead(detail: Detail, is_open: Callable[[str], bool]) -> Section:
+    ahead = detail.next_changes[:MOST_AHEAD]
+    facts = [(text.day(day), sentence) for day, sentence in ahead]
+    rows = [padded(Facts(facts, size=12), top=2, bottom=4)] if facts else []
+    first = text.day(ahead[0][0]) if ahead else text.NOTHING
+    return Section(AHEAD, first, rows, is_open=is_open(AHEAD))
 
 
 def _sections(detail: Detail, asks: Asks, is_open: Callable[[str], bool]) -> list[QWidget]:
@@ -131,6 +133,7 @@ def _sections(detail: Detail, asks: Asks, is_open: Callable[[str], bool]) -> lis
     open_findings = sum(parts.is_open_on(finding, detail) for finding in supplier.findings)
     findings = sorted(supplier.findings, key=lambda f: not parts.is_open_on(f, detail))
     return [
+        _ahead(detail, is_open),
         section(
             "Certificates",
             [parts.certificate_row(detail, each, asks) for each in certificates],

@@ -144,7 +144,7 @@ class Header(QWidget):
         menu.exec(self.buyer_button.mapToGlobal(QPoint(0, self.buyer_button.height() + 4)))
         menu.deleteLater()
 
-    def _add_choices(self, menu: QMenu, choices: list, chosen: object, choose) -> None:  # type: ignore[no-untyped-def,type-arg]
+    def _add_choices(self, menu: QMenu, choices: list, chosen: object, choose) -> None:
         group = QActionGroup(menu)
         for value, words in choices:
             action = menu.addAction(words.replace("&", "&&"))

@@ -198,12 +198,14 @@ class Sidebar(Surface):
         for row in (*self.pages.values(), *self.views):
             row.setEnabled(is_open)
         self.search.setEnabled(is_open)
-        for row in (self._views_title, *self.views):
+        self._views_title.setVisible(is_open and not self.is_folded)
+        for row in self.views:
             row.setVisible(is_open and not self.is_folded)
 
     def set_folded(self, folded: bool) -> None:
         """Icons only, for narrow windows."""
         self.is_folded = folded
         self.setFixedWidth(FOLDED if folded else fonts.px(WIDTH))
-        for widget in (self.search, self._views_title, self.foot, self._line, *self.views):
-            widget.setVisible(not folded)
+        parts: list[QWidget] = [self.search, self._views_title, self.foot, self._line, *self.views]
+        for part in parts:
+            part.setVisible(not folded)

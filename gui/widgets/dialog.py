@@ -57,7 +57,7 @@ class Scrim(QWidget):
         if self.sheet is not None:
             self.sheet.place(self.size())
 
-    def mousePressEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def mousePressEvent(self, event: QEvent) -> None:
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -236,16 +236,14 @@ class Sheet(QDialog):
         if self._scrim is not None:
             self._scrim.show()
             self._scrim.raise_()
-            if hasattr(self._host, "sheet_opened"):
-                self._host.sheet_opened()
+            self._tell_host("sheet_opened")
 
     def _on_finished(self, _result: int) -> None:
         if self._scrim is None or self._closing:
             return
         self._closing = True
         self._scrim.hide()
-        if hasattr(self._host, "sheet_closed"):
-            self._host.sheet_closed()
+        self._tell_host("sheet_closed")
         if self._before is not None:
             try:
                 self._before.setFocus()
@@ -254,6 +252,11 @@ class Sheet(QDialog):
         self._closing = False
         if self.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose):
             self._scrim.deleteLater()
+
+    def _tell_host(self, what: str) -> None:
+        """Tell the window, if it wants to know."""
+        if (hear := getattr(self._host, what, None)) is not None:
+            hear()
 
     def _stops(self) -> list[QWidget]:
         stops: list[QWidget] = []

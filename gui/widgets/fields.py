@@ -191,7 +191,7 @@ class DayField(QWidget):
         """Show a day; `None` is empty."""
         self.line.setText(text.day(value) if value else "")
 
-    def setProperty(self, name: str, value: Any) -> bool:  # type: ignore[override]  # noqa: N802
+    def setProperty(self, name: str, value: Any) -> bool:  # noqa: N802
         if name == "mend":
             mark_mend(self.line, bool(value))
         return super().setProperty(name, value)
@@ -211,7 +211,7 @@ class DayField(QWidget):
             self.edited.emit()
             self.line.setFocus()
 
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def resizeEvent(self, event) -> None:
         self.line.setGeometry(self.rect())
         self.button.move(self.width() - 31, (self.height() - 28) // 2)
 

@@ -5,7 +5,7 @@ renewed, and lays out the columns: fixed widths, the rest shared out. What a cli
 head sorts by is told by `sort_asked`; the owner loads the list anew.
 """
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollBar, QTable
 
 from gui import fonts, icons, theme
 from gui.models.columns import Column, Columns
-from gui.models.table import ID, TableModel
+from gui.models.table import ID, Index, TableModel
 from gui.widgets.labels import elide
 from gui.widgets.row_delegate import GAP, MARGIN, RIGHT_GAP, RowDelegate
 
@@ -83,7 +83,6 @@ class ListView(QTableView):
         super().__init__(parent)
         self.table = model
         self._columns = columns
-        self._narrow: bool | None = None
         self._keep: tuple[int, list[int]] = (0, [])
         self._delegate = RowDelegate(self)
         self._set_up()
@@ -135,7 +134,8 @@ class ListView(QTableView):
     def selected_ids(self) -> list[int]:
         """Ids of the selected records, top to bottom."""
         ids = self.table.ids
-        spans = [(r.top(), r.bottom()) for r in self.selectionModel().selection()]
+        ranges = list(self.selectionModel().selection())  # type: ignore[call-overload]
+        spans = [(r.top(), r.bottom()) for r in ranges]
         return [number for top, bottom in sorted(spans) for number in ids[top : bottom + 1]]
 
     def current_id(self) -> int:
@@ -155,13 +155,17 @@ class ListView(QTableView):
     def fit_columns(self) -> None:
         """Choose wide or narrow columns and share out the width."""
         width = self.viewport().width()
-        narrow = width < fonts.px(700)
-        if narrow != self._narrow:
-            self._narrow = narrow
+        narrow = width < fonts.px(self._columns.wide_from)
+        shown = tuple(
+            column
+            for column in (self._columns.narrow if narrow else self._columns.wide)
+            if width >= fonts.px(column.above)
+        )
+        if shown != self.table.columns or not self._delegate.row_height:
             height = fonts.px(self._columns.narrow_row if narrow else self._columns.wide_row)
             self._delegate.row_height = height
             self.verticalHeader().setDefaultSectionSize(height)
-            self.table.set_columns(self._columns.narrow if narrow else self._columns.wide)
+            self.table.set_columns(shown)
         columns = self.table.columns
         fixed = [
             fonts.px(column.width) + GAP + (RIGHT_GAP if column.right else 0) for column in columns
@@ -206,12 +210,12 @@ class ListView(QTableView):
         if count:
             self.table.want(max(0, first), last if last >= 0 else count - 1)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
         super().currentChanged(current, previous)
         if current.isValid() and current.row() != previous.row():
             self.chosen.emit(int(current.data(ID)))
 
-    def selectionChanged(self, selected, deselected) -> None:  # type: ignore[no-untyped-def]  # noqa: N802
+    def selectionChanged(self, selected, deselected) -> None:  # noqa: N802
         super().selectionChanged(selected, deselected)
         self.selection_changed.emit(self.selected_ids())
 

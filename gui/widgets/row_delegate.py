@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from gui import fonts, theme
 from gui.models.cells import Cell, Stack, Words, plain
-from gui.models.table import CELL
+from gui.models.table import CELL, ROW, TableModel
 from gui.widgets.buttons import rounded
 from gui.widgets.chips import Chip, chip_width, paint_chip
 from gui.widgets.labels import elide, plain_tip
@@ -35,23 +35,24 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.hovered = -1
-        self.row_height = 36
+        self.row_height = 0  # set by the view with its columns
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(80, self.row_height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
+        assert isinstance(model, TableModel)
         first = index.column() == 0
-        last = index.column() == model.columnCount() - 1
+        last = index.column() == len(model.columns) - 1
         painter.save()
         rect = option.rect
         self._paint_ground(painter, option, index, first=first, last=last)
         cell: Cell = index.data(CELL)
-        right = bool(model.columns[index.column()].right) if hasattr(model, "columns") else False
+        right = model.columns[index.column()].right
         gap = GAP + (RIGHT_GAP if right else 0)
         inner = rect.adjusted(MARGIN if first else 0, 0, -(MARGIN if last else gap), 0)
-        if cell is None and not model.row(index.row()):
+        if cell is None and index.data(ROW) is None:
             self._paint_loading(painter, inner, index.column())
         else:
             self._paint_cell(painter, inner, cell, right=right)

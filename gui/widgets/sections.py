@@ -93,7 +93,7 @@ class ItemRow(QAbstractButton):
             self.update()
             event.acceptProposedAction()
 
-    def dragLeaveEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def dragLeaveEvent(self, event) -> None:
         self._dropping = False
         self.update()
 

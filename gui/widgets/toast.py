@@ -20,6 +20,7 @@ class Note(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self._words = Label("", self, weight=500)
         self._action = LinkButton("Undo", self)
         self._act: Callable[[], None] | None = None
@@ -58,7 +59,7 @@ class Note(QWidget):
             self._act()
 
     def _place(self) -> None:
-        window = self.parentWidget()
+        window = self._window
         needed = self._words.sizeHint().width() + self._action.sizeHint().width() + 130
         width = max(280, min(needed, window.width() - 2 * MARGIN)) + 24
         height = fonts.px(44) + 24
