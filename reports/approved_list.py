@@ -22,7 +22,7 @@ from reports import closing
 from reports.blocks import Block, Heading, Space, Stack, Text
 from reports.digest import digest, document_number
 from reports.document import Identity, render
-from reports.flowables import Chip, Figures, ShareBar
+from reports.flowables import Chip, Figures
 from reports.styles import (
     BODY,
     PAGES,
@@ -37,6 +37,7 @@ from reports.styles import (
 from reports.supplier_head import title
 from reports.tables import Column, Row, Table, two_lines
 from reports.text import bind, clean
+from reports.verdicts import ShareBar
 
 KIND = "Approved supplier list"
 _QUIET = Sign("dash", "validity.undated", "quiet")

@@ -280,7 +280,5 @@ class Sign(Block):
         return self.block.height(width - self.indent)
 
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
-        icons.draw(
-            canvas, self.icon, x, top - (self.leading + self.size) / 2, self.size, self.ink
-        )
+        icons.draw(canvas, self.icon, x, top - (self.leading + self.size) / 2, self.size, self.ink)
         self.block.draw(canvas, x + self.indent, top, width - self.indent)

@@ -156,5 +156,3 @@ def _from(provenance: Provenance) -> str:
     if provenance.history_hash:
         words += f", {provenance.history_hash[:16]}"
     return words
-
-

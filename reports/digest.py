@@ -19,9 +19,7 @@ CODE_LIMIT = 24
 
 def digest(snapshot: object) -> str:
     """SHA-256 over the snapshot's data in one canonical writing, as 64 hex digits."""
-    written = json.dumps(
-        _plain(snapshot), ensure_ascii=True, sort_keys=True, separators=(",", ":")
-    )
+    written = json.dumps(_plain(snapshot), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(written.encode("ascii")).hexdigest()
 
 

@@ -171,9 +171,7 @@ def _running_header(canvas: Any, identity: Identity, page: Page) -> None:
     left, right = page.side, page.width - page.side
     base = page.height - page.later_top + 25.2
     day = bind(f" · as of {long_day(identity.day)}")
-    audience = shortened(
-        clean(identity.audience, NAME_CAP), RUNNING, page.text_width * BUYER_SHARE
-    )
+    audience = shortened(clean(identity.audience, NAME_CAP), RUNNING, page.text_width * BUYER_SHARE)
     stated = audience + day
     put(canvas, right, base, stated, RUNNING, "right")
     kind = RUNNING.strong.inked("text.primary")

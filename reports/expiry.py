@@ -79,9 +79,7 @@ def _story(snapshot: ExpirySnapshot, identity: Identity, paper: Paper) -> list[B
     code = [identity.number, "all suppliers", buyer, day, tally, identity.digest]
     facts = [("Number", identity.number), ("Counts", tally)]
     blocks += closing.how_to_read(width, padding)
-    blocks.append(
-        closing.verification(code, facts, identity.digest, snapshot.provenance, width)
-    )
+    blocks.append(closing.verification(code, facts, identity.digest, snapshot.provenance, width))
     return blocks
 
 
@@ -211,5 +209,3 @@ def _remains(line: ExpiryLine) -> str:
         RENEWED: "a successor is on record",
         COVERED: "other evidence for the standard remains",
     }.get(weight(line), "nothing else for the standard")
-
-

@@ -167,5 +167,3 @@ def _draw_legend(canvas: Any, x: float, y: float) -> None:
     for part, words in _WORDS.items():
         patterned(canvas, (x, y, 13, 6), fill=fills[part], line=line, pattern=part)
         x += 17 + put(canvas, x + 17, y + 0.6, words, AXIS) + 14
-
-

@@ -1,41 +1,31 @@
-"""The documents' own pieces: chips, outcomes of rules, the verdict band, facts, figures.
+"""The documents' own pieces: chips, outcomes of rules, facts, figures.
 
 Every sign has a shape and words; colour never speaks alone. What is normal stands bare, what
 expires is tinted and outlined, what has lapsed is the only solid dark thing on a page.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from domain.qualification import Line
-from domain.vocabulary import OUTCOME_WORDS, VERDICT_WORDS, Effect, Outcome, Verdict
-from reports import fonts, icons
-from reports.blocks import Block, Columns, Sign, Stack, Text, draw_line, put, rule
-from reports.patterns import patterned
+from domain.vocabulary import OUTCOME_WORDS, Effect, Outcome
+from reports import icons
+from reports.blocks import Block, Columns, Sign, Stack, Text, draw_line, put
 from reports.styles import (
     BODY,
     FIGURE,
-    HEAD,
     ICON,
     ICON_INDENT,
     SMALL,
     TABLE,
-    VERDICT,
-    VERDICT_TINT,
     Style,
     colour,
     rule_sign,
-    verdict_sign,
 )
 from reports.styles import Sign as SignStyle
 from reports.text import NAME_CAP, Span, bind, broken, clean
 
 CHIP_LOWER = 2.4
-VERDICT_SIDE = 30.0
-SQUARE = 10.8
-SQUARE_STEP = 12.9
-SQUARES_A_ROW = 17
 
 
 class Chip(Block):
@@ -96,7 +86,7 @@ def outcome_key(line: Line) -> str:
     return line.outcome.value
 
 
-def _outcome_roles(key: str) -> tuple[str, str]:
+def outcome_roles(key: str) -> tuple[str, str]:
     """Colour roles of an outcome's icon and of its words."""
     role = rule_sign(key).role
     if role.startswith("text."):
@@ -113,7 +103,7 @@ def outcome_tint(key: str) -> str:
 
 def draw_outcome(canvas: Any, key: str, x: float, y: float, size: float) -> None:
     """An outcome's sign: bare, but a filled square for what excludes, a dashed one for unknown."""
-    mark, _ = _outcome_roles(key)
+    mark, _ = outcome_roles(key)
     if key == "fail":
         drawn, margin = icons.framed("v-x", size)
         icons.draw(canvas, "v-x", x - margin, y - margin, drawn, mark)
@@ -135,11 +125,9 @@ class OutcomeCell(Block):
 
     def __init__(self, line: Line) -> None:
         self.key = outcome_key(line)
-        _, ink = _outcome_roles(self.key)
+        _, ink = outcome_roles(self.key)
         costs = {Effect.CONDITIONAL: "conditional", Effect.NOT_QUALIFIED: "excludes"}
-        parts: list[Block] = [
-            Text(OUTCOME_WORDS[line.outcome], style=TABLE.strong.inked(ink))
-        ]
+        parts: list[Block] = [Text(OUTCOME_WORDS[line.outcome], style=TABLE.strong.inked(ink))]
         if line.effect in costs:
             parts.append(Text(costs[line.effect], style=SMALL))
         self._words = Stack(parts)
@@ -150,88 +138,6 @@ class OutcomeCell(Block):
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         draw_outcome(canvas, self.key, x, top - (TABLE.leading + ICON) / 2, ICON)
         self._words.draw(canvas, x + ICON_INDENT, top, width - ICON_INDENT)
-
-
-class VerdictBand(Block):
-    """The verdict, for whom and on which day, beside a square per rule. Grows with the words."""
-
-    def __init__(self, verdict: Verdict, stated: str, lines: Sequence[Line]) -> None:
-        self.verdict = verdict
-        self.sign = verdict_sign(verdict)
-        self.keys = [outcome_key(line) for line in lines]
-        self.tally = bind(tally(lines))
-        self._words = Stack(
-            [
-                Text(VERDICT_WORDS[verdict], style=VERDICT.inked(self.sign.ink)),
-                Text(stated, style=BODY),
-            ]
-        )
-
-    @property
-    def _squares_wide(self) -> float:
-        count = min(len(self.keys), SQUARES_A_ROW)
-        squares = count * SQUARE_STEP
-        return max(squares, fonts.width(self.tally, HEAD.size, True))
-
-    def _words_wide(self, width: float) -> float:
-        return width - 52 - self._squares_wide - 26
-
-    def height(self, width: float) -> float:
-        rows = -(-len(self.keys) // SQUARES_A_ROW)
-        squares = rows * SQUARE_STEP + HEAD.leading
-        inner = max(self._words.height(self._words_wide(width)), squares, 30)
-        return 2.2 + inner + 2 * 7.6
-
-    def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
-        high = self.height(width)
-        canvas.setFillColor(colour(VERDICT_TINT[self.verdict]))
-        canvas.rect(x, top - high, width, high, stroke=0, fill=1)
-        rule(canvas, x, top - 1.1, width, 2.2, self.sign.mark)
-        middle = top - 2.2 - (high - 2.2) / 2
-        size, margin = icons.framed(self.sign.icon, VERDICT_SIDE)
-        left, bottom = x + 12 - margin, middle - size / 2
-        icons.draw(canvas, self.sign.icon, left, bottom, size, self.sign.mark)
-        words = self._words.height(self._words_wide(width))
-        self._words.draw(canvas, x + 52, middle + words / 2, self._words_wide(width))
-        self._draw_squares(canvas, x + width - 12, middle)
-
-    def _draw_squares(self, canvas: Any, right: float, middle: float) -> None:
-        rows = -(-len(self.keys) // SQUARES_A_ROW)
-        y = middle + (rows * SQUARE_STEP + HEAD.leading + 2) / 2
-        for start in range(0, len(self.keys), SQUARES_A_ROW):
-            keys = self.keys[start : start + SQUARES_A_ROW]
-            x = right - len(keys) * SQUARE_STEP + (SQUARE_STEP - SQUARE)
-            for key in keys:
-                _draw_square(canvas, key, x, y - SQUARE)
-                x += SQUARE_STEP
-            y -= SQUARE_STEP
-        put(canvas, right, y - HEAD.leading + 0.4, self.tally, HEAD, "right")
-
-
-def _draw_square(canvas: Any, key: str, x: float, y: float) -> None:
-    """One rule in the band: white with an outline, so that it stands on any tint."""
-    if key == "fail":
-        size, margin = icons.framed("v-x", SQUARE)
-        mark, _ = _outcome_roles(key)
-        icons.draw(canvas, "v-x", x - margin, y - margin, size, mark)
-        return
-    canvas.saveState()
-    canvas.setFillColor(colour("surface.paper"))
-    canvas.setStrokeColor(colour("line.border"))
-    canvas.setLineWidth(0.6)
-    if key == "unknown":
-        canvas.setDash([1.8, 1.3])
-    canvas.roundRect(x, y, SQUARE, SQUARE, 2, stroke=1, fill=1)
-    canvas.restoreState()
-    mark, _ = _outcome_roles(key)
-    icons.draw(canvas, rule_sign(key).icon, x + 1.9, y + 1.9, SQUARE - 3.8, mark)
-
-
-def tally(lines: Sequence[Line]) -> str:
-    """ "10 met · 1 not met · 1 unknown · 1 waived"."""
-    found = Counter(line.outcome for line in lines)
-    counted = ((found[outcome], OUTCOME_WORDS[outcome].lower()) for outcome in Outcome)
-    return " · ".join(f"{count} {words}" for count, words in counted if count)
 
 
 def reason(line: Line, title: str, *details: str) -> Sign | Columns:
@@ -254,9 +160,7 @@ class _OutcomeIcon(Block):
         draw_outcome(canvas, self.key, x, top - (BODY.leading + ICON) / 2, ICON)
 
 
-def facts(
-    left: Sequence[tuple[str, str]], right: Sequence[tuple[str, str]], width: float
-) -> Stack:
+def facts(left: Sequence[tuple[str, str]], right: Sequence[tuple[str, str]], width: float) -> Stack:
     """Labels and values in two columns, row by row."""
     rows: list[Block] = []
     label = BODY.grey
@@ -305,31 +209,3 @@ class Figures(Block):
             shift = ICON_INDENT
         put(canvas, left + shift, top - 8, label, Style(7, 9, bold=True, ink=ink))
         put(canvas, left, top - 32, f"{count:,}", FIGURE.inked(ink))
-
-
-class ShareBar(Block):
-    """The verdicts as shares of one bar: solid, hatched and pale, so that it reads in grey."""
-
-    _PATTERNS = {
-        Verdict.NOT_QUALIFIED: "solid",
-        Verdict.CONDITIONAL: "hatched",
-        Verdict.QUALIFIED: "pale",
-    }
-
-    def __init__(self, counts: Sequence[tuple[Verdict, int]]) -> None:
-        self.counts = [(verdict, count) for verdict, count in counts if count]
-
-    def height(self, width: float) -> float:
-        return 8.0 if self.counts else 0.0
-
-    def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
-        total = sum(count for _, count in self.counts)
-        room = width - 2 * (len(self.counts) - 1)
-        for verdict, count in self.counts:
-            wide = room * count / total
-            mark = verdict_sign(verdict).mark
-            box = (x, top - 7.5, wide, 7.5)
-            fills = {"solid": mark, "hatched": "surface.paper", "pale": VERDICT_TINT[verdict]}
-            pattern = self._PATTERNS[verdict]
-            patterned(canvas, box, fill=fills[pattern], line=mark, pattern=pattern)
-            x += wide + 2

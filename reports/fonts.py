@@ -173,9 +173,7 @@ def missing_scripts(snapshot: object) -> tuple[str, ...]:
 
     A report prints a box for each of their characters; the caller tells the user beforehand.
     """
-    uncovered = {
-        char for text in _texts(snapshot) for char in set(text) if ord(char) > 0x7E
-    }
+    uncovered = {char for text in _texts(snapshot) for char in set(text) if ord(char) > 0x7E}
     return tuple(sorted({_script_name(char) for char in uncovered if _is_missing(char)}))
 
 

@@ -118,10 +118,10 @@ def _write_cell(sheet: Any, row: int, column: int, value: Any, formats: Mapping[
     if isinstance(value, date) and value.year >= 1900:
         sheet.write_datetime(row, column, value, formats["day"])
         return value.isoformat()
-    if isinstance(value, (int, float)) and not isinstance(value, (bool, Enum)):
-        if abs(value) < 1e15 and value == value:
-            sheet.write_number(row, column, value, formats["number"])
-            return str(value)
+    is_number = isinstance(value, (int, float)) and not isinstance(value, (bool, Enum))
+    if is_number and abs(value) < 1e15:  # never true of NaN, which a cell can't hold
+        sheet.write_number(row, column, value, formats["number"])
+        return str(value)
     text = xml_text(_words(value))
     sheet.write_string(row, column, text, formats["text"])
     return text.partition("\n")[0]
@@ -156,7 +156,7 @@ def _words(value: Any) -> str:
 def as_text(value: Any) -> str:
     """A value as a CSV cell: dates as YYYY-MM-DD, formula-like text with an apostrophe before it.
 
-    The importer takes the apostrophe off again, so that what was exported reads as unchanged.
+    A reader that wants the text as it was takes the apostrophe before = + - @ off again.
     """
     text = _words(value).replace("\x00", "\N{REPLACEMENT CHARACTER}")
     if not isinstance(value, str) or not text or text[0] not in _FORMULA_START:

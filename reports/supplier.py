@@ -1,20 +1,21 @@
 """The supplier qualification report: one supplier, for one buyer, on one day.
 
-Assembly only: the sections are in `supplier_head`, `supplier_rules`, `supplier_evidence`,
-`timeline` and `closing`. Somebody who holds nothing but the file can name the verdict, the rule
-that decides it, the certificate, the day, and what is unknown.
+Assembly only: the sections are in the `supplier_…` modules, in `timeline` and in `closing`.
+Somebody who holds nothing but the file can name the verdict, the rule that decides it, the
+certificate, the day, and what is unknown.
 """
 
 from domain.snapshot import SupplierSnapshot
 from domain.vocabulary import VERDICT_WORDS
 from domain.wording import long_day
-from reports import closing, supplier_evidence, supplier_head, supplier_rules
+from reports import closing, supplier_audits, supplier_evidence, supplier_head, supplier_rules
 from reports.blocks import Block, Heading, Stack, Text
 from reports.digest import digest, document_number
 from reports.document import Identity, render
 from reports.evidence import Evidence
+from reports.lanes import lanes
 from reports.styles import PAGES, SMALL, Paper
-from reports.timeline import Timeline, lanes
+from reports.timeline import Timeline
 
 KIND = "Supplier qualification report"
 BUYERS_NOTE = "no buyer in particular"
@@ -53,8 +54,8 @@ def _story(snapshot: SupplierSnapshot, identity: Identity, paper: Paper) -> list
     blocks += supplier_rules.rules(snapshot, evidence, padding)
     blocks += supplier_rules.unknowns(snapshot, evidence, padding)
     blocks += supplier_evidence.printed_table(evidence, padding)
-    blocks += supplier_evidence.audits_table(evidence, padding)
-    blocks += supplier_evidence.findings_table(evidence, padding)
+    blocks += supplier_audits.audits_table(evidence, padding)
+    blocks += supplier_audits.findings_table(evidence, padding)
     blocks += closing.how_to_read(width, padding)
     blocks.append(_verification(snapshot, identity, width))
     return blocks

@@ -21,7 +21,7 @@ from domain.wording import counted, long_day, sentence, short_day
 from reports import fonts
 from reports.blocks import Block, Columns, Space, Stack, Text
 from reports.blocks import Rule as Ruled
-from reports.flowables import VerdictBand, facts, reason
+from reports.flowables import facts, reason
 from reports.styles import (
     BODY,
     KIND,
@@ -35,6 +35,7 @@ from reports.styles import (
     verdict_sign,
 )
 from reports.text import NAME_CAP, Span, bind, clean
+from reports.verdicts import VerdictBand
 
 Event = tuple[date, str, Verdict | None]
 
@@ -92,9 +93,7 @@ def head(snapshot: SupplierSnapshot, width: float) -> list[Block]:
         ("Supplies", clean(supplier.supplies or supplier.categories, 160) or "not recorded"),
     ]
     stated = f"for {clean(buyer, NAME_CAP)}, on" if buyer else "for no buyer in particular, on"
-    band = VerdictBand(
-        assessment.verdict, f"{stated} {long_day(snapshot.day)}", assessment.lines
-    )
+    band = VerdictBand(assessment.verdict, f"{stated} {long_day(snapshot.day)}", assessment.lines)
     return [
         *title("Supplier qualification report", supplier.name, supplier.local_name),
         Space(5),

@@ -498,9 +498,7 @@ def snapshot() -> SupplierSnapshot:
 
 def named(name: str, local_name: str = "") -> SupplierSnapshot:
     """The same report for a supplier of another name."""
-    return replace(
-        snapshot(), supplier=replace(supplier(), name=name, local_name=local_name)
-    )
+    return replace(snapshot(), supplier=replace(supplier(), name=name, local_name=local_name))
 
 
 def bare() -> SupplierSnapshot:
