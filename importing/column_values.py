@@ -13,7 +13,7 @@ from domain.directory import Directory
 from domain.legal_forms import split_legal_form
 from domain.matching import tidy
 from domain.standards import read_standards, standard_of_number
-from importing.cells import Cell
+from importing.cells import Cell, is_empty
 from importing.countries import country_code
 from importing.dates import looks_like_date
 from importing.values import (
@@ -62,11 +62,11 @@ class Look:
 
 def look_at(cells: Sequence[Cell], directory: Directory) -> Look:
     """What a column's cells look like, from an even sample of those filled."""
-    filled = [(cell, text) for cell in cells if cell is not None and (text := stated(cell))]
-    if not filled:
-        return Look()
+    filled = [cell for cell in cells if not is_empty(cell)]
     step = max(1, len(filled) // _SAMPLE)
-    sample = filled[::step][:_SAMPLE]
+    sample = [(cell, text) for cell in filled[::step] if (text := stated(cell))]
+    if not sample:
+        return Look()
     texts = [text for _, text in sample]
 
     def share(test: Callable[[str], object]) -> float:
@@ -91,7 +91,7 @@ def look_at(cells: Sequence[Cell], directory: Directory) -> Look:
         digits=share(lambda text: any(char.isdigit() for char in text)),
         known_numbers=share(standard_of_number),
         editions=share(_EDITION.fullmatch),
-        counter=_counts_up(filled),
+        counter=_counts_up(filled[:20]),
         length=sum(map(len, texts)) / len(texts),
     )
 
@@ -138,12 +138,12 @@ def _is_result(text: str) -> bool:
     return read.result is not None or read.planned
 
 
-def _counts_up(filled: Sequence[tuple[Cell, str]]) -> bool:
-    texts = [text.rstrip(".") for _, text in filled[:20]]
+def _counts_up(cells: Sequence[Cell]) -> bool:
+    texts = [stated(cell).rstrip(".") for cell in cells]
     if len(texts) < 2 or not all(text.isdecimal() and len(text) < 6 for text in texts):
         return False
     numbers = [int(text) for text in texts]
-    return all(b - a == 1 for a, b in itertools.pairwise(numbers))
+    return numbers[0] in (0, 1) and all(b - a == 1 for a, b in itertools.pairwise(numbers))
 
 
 # --- how well a look fits a field --------------------------------------------------------------
@@ -212,8 +212,10 @@ def _standard_fit(look: Look) -> float:
 def _number_fit(look: Look) -> float:
     if look.known_numbers >= 0.5:
         return 1.0
-    if look.counter or look.standards >= 0.5:
+    if look.standards >= 0.5:
         return 0.1
+    if look.counter:
+        return 0.5
     return 1.0 if look.digits >= 0.3 else 0.2
 
 

@@ -21,10 +21,12 @@ _NOT_COUNTRIES = frozenset({"EU", "UN", "EZ", "QO", "XA", "XB", "ZZ"})
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A cell read as a country: `code` is alpha-2 or empty, then `problem` says why."""
+    """A cell read as a country: `code` is alpha-2 or empty, then `problem` says why.
+    `unclear`: the name is that of more than one country."""
 
     code: str
     problem: str = ""
+    unclear: bool = False
 
 
 def read_country(text: str) -> Country:
@@ -34,7 +36,8 @@ def read_country(text: str) -> Country:
         return Country("")
     ambiguous, names = _tables()
     if folded in ambiguous:
-        return Country("", f"“{text}” {ambiguous[folded]}.")
+        why = ambiguous[folded]
+        return Country("", f"“{text}” {why}.", unclear=why.startswith("can be"))
     code = names.get(folded) or names.get(folded.removeprefix("the ").removeprefix("ประเทศ"))
     if code is None and "(" in text:
         code = names.get(key(text[: text.index("(")]))

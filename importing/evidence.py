@@ -130,7 +130,7 @@ def _certificate(
         "certification_body": bodies.certification_body,
         "accreditation_body": bodies.accreditation_body,
         "scope": row.text("scope"),
-        "product": _product(context, row),
+        "product": "" if kind is Kind.MANAGEMENT_SYSTEM else _product(context, row),
         "file_number": number if "file" in header_key(row.headers.get("number", "")) else "",
         "issued_on": row.days.get("issued_on"),
         "valid_from": row.days.get("valid_from"),

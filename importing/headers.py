@@ -87,13 +87,19 @@ def is_counter(header: str) -> bool:
     return header_key(header) in _synonyms().counters
 
 
-def header_score(texts: list[str]) -> float:
-    """How much a row of texts looks like headers: 0.0 none of them is known, 1.0 all are."""
+def header_score(texts: list[str], also: frozenset[str] = frozenset()) -> float:
+    """How much a row of texts looks like headers: 0.0 none of them is known, 1.0 all are.
+
+    `also` are keys of headers that the user has named.
+    """
     filled = [text for text in texts if text and text.strip()]
     if not filled:
         return 0.0
     total = 0.0
     for text in filled:
+        if also and header_key(text) in also:
+            total += 1.0
+            continue
         best = max(header_scores(text).values(), default=0.0)
         known = best or (0.4 if len(text) <= _LONGEST and is_ignored(text) else 0.0)
         total += 1.0 if known >= PART - 0.2 else known

@@ -202,6 +202,8 @@ class Ledger:
             renews.superseded = renews.seen = True
         entry = Entry(self._add("certificate", values, origin), dict(draft.values), seen=True)
         entry.row = draft.row
+        entry.supplier = supplier.ref if isinstance(supplier.ref, int) else 0
+        self.certificates.append(entry)
         self.group(supplier, draft).append(entry)
         self._links(supplier, entry, draft, origin)
         return entry

@@ -53,8 +53,10 @@ class RowTexts:
     def report(self, name: str, message: str, *, doubtful: bool = False) -> None:
         """Report something about a field of this row."""
         value = self.texts.get(name) or one_line(self.cells.get(name))
-        self.problems.append(Problem(self.number, self.headers.get(name, name), value, message))
-        (self.doubts if doubtful else self.notes).append(message)
+        problem = Problem(self.number, self.headers.get(name, name), value, message)
+        if problem not in self.problems:
+            self.problems.append(problem)
+            (self.doubts if doubtful else self.notes).append(message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,13 +128,17 @@ def _add_day(context: TableContext, row: RowTexts, name: str, index: int) -> Non
         if read.date is not None:
             row.days[name] = read.date
         if read.problem and not read.undecided:
-            row.report(name, read.problem, doubtful=True)
+            row.report(name, _sentence(read.problem), doubtful=True)
         elif read.undecided:
             row.doubts.append("The order of day and month is not decided.")
         elif read.note and read.date is not None:
             row.notes.append(f"{row.headers.get(name, name)}: {read.note}.")
     if name not in row.days and name not in row.filled and name in context.default_days:
         row.days[name] = context.default_days[name]
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def _supplier(context: TableContext, row: RowTexts) -> SupplierDraft:

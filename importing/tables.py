@@ -6,6 +6,7 @@ Between reading (`reader`, `layout`) and planning (`planner`); the register is n
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from domain.directory import Directory
@@ -13,6 +14,7 @@ from domain.errors import UserError
 from domain.import_plan import Problem, Question
 from importing.cells import Sheet, Workbook
 from importing.columns import ColumnMap, Source, map_columns, missing_headers
+from importing.countries import read_country
 from importing.dates import ColumnDates, parse_column
 from importing.headers import header_score
 from importing.holders import look_combined
@@ -21,6 +23,7 @@ from importing.options import ImportOptions
 from importing.reader import read_workbook
 from importing.rows import DATE_FIELDS, TableContext
 from importing.values import stated
+from importing.words import header_key
 
 Cancelled = Callable[[], bool]
 
@@ -61,13 +64,15 @@ def read_tables(
     wanted = _wanted_sheets(workbook, options, path)
     found.skipped += [(name, reason) for name, reason in workbook.skipped if _is_in(name, wanted)]
     regions: list[tuple[Sheet, TableRegion]] = []
+    named = frozenset(header_key(header) for header in (options.mapping or {}).values() if header)
+    score = partial(header_score, also=named)
     for sheet in workbook.sheets:
         if not _is_in(sheet.name, wanted):
             found.skipped.append((sheet.name, "Not chosen."))
         elif sheet.hidden and not wanted:
             found.skipped.append((sheet.name, "The sheet is hidden."))
         else:
-            layout = find_tables(sheet, header_score)
+            layout = find_tables(sheet, score)
             regions += [(sheet, region) for region in layout.tables]
             if not layout.tables:
                 found.skipped.append((sheet.name, _sentence(layout.reason)))
@@ -169,6 +174,7 @@ def _questions(region: TableRegion, context: TableContext) -> list[Question]:
         for name, read in context.dates.items()
         if not read.decided
     ]
+    asked += _country_questions(region, context)
     place = context.columns.fields.get("supplier")
     if place is not None and not context.is_split:
         texts = [text for row in region.rows if (text := stated(row.cells[place]))]
@@ -183,6 +189,24 @@ def _questions(region: TableRegion, context: TableContext) -> list[Question]:
                 )
             )
     return asked
+
+
+def _country_questions(region: TableRegion, context: TableContext) -> list[Question]:
+    """Names of more than one country ("Korea"): left empty unless a default says which."""
+    place = context.columns.fields.get("country")
+    if place is None or context.options.defaults.get("country"):
+        return []
+    names = dict.fromkeys(stated(row.cells[place]) for row in region.rows)
+    return [
+        Question(
+            "country",
+            context.columns.headers["country"],
+            f"{read.problem} The country is left empty until one is given.",
+            "--default country=CODE",
+        )
+        for name in names
+        if (read := read_country(name)).unclear
+    ]
 
 
 def _why_undecided(read: ColumnDates) -> str:

@@ -8,6 +8,7 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domain.directory import Directory
 from domain.vocabulary import Accreditation, AuditKind, AuditResult, Kind, Party
@@ -18,6 +19,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _SPACES = re.compile(r"[^\S\n]+")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _DASHES = frozenset(("", *"-–—.…?/*×", "--", "---", "..", "...", "//"))
+_LONGEST_BLANK = 24
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,3}")
 _BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
 _BY = re.compile(
@@ -51,7 +53,14 @@ def one_line(cell: Cell) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether a text says that nothing is recorded: empty, dashes, "n/a", "unknown"."""
-    return text in _DASHES or lexicon("blank").whole(text) is not None
+    if len(text) > _LONGEST_BLANK:
+        return False
+    return text in _DASHES or _says_blank(text)
+
+
+@lru_cache(maxsize=20_000)
+def _says_blank(text: str) -> bool:
+    return lexicon("blank").whole(text) is not None
 
 
 def stated(cell: Cell) -> str:
