@@ -196,7 +196,12 @@ class Commands:
             self.open_form(RECORD_OF_KIND[current[0]], current[1])
 
     def open_form(self, record: str, record_id: int) -> None:
-        """Open a record's form."""
+        """Open a record's form; where nothing can be changed now, its detail instead."""
+        if not self._context.can_edit:
+            kinds = {name: kind for kind, name in RECORD_OF_KIND.items()}
+            if record in kinds:
+                self._window.show_record(kinds[record], record_id)
+            return
         self._show(forms.form(record, self._context, self._window, record_id=record_id))
 
     def _add_to_current(self, record: str, owner: str) -> None:

@@ -72,8 +72,6 @@ def validity_words(
         return "No expiry" if short else "No expiry known"
     if state is State.NOT_YET_VALID and since is not None:
         return f"From {since.day} {MONTHS[since.month - 1]}" + ("" if short else f" {since.year}")
-    if state is State.VALID and expiry is not None and (expiry - day_shown).days <= 30:
-        return "Renewed" if short else "Renewal in hand"
     if state is State.VALID and expiry is not None:
         return _months(expiry, day_shown) if short else f"Valid to {month(expiry)}"
     return STATE_WORDS[state]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from domain.validity import USUAL_WINDOWS
 from domain.vocabulary import (
     AUDIT_KIND_WORDS,
     AUDIT_RESULT_WORDS,
@@ -64,9 +65,10 @@ def _expiry(row: Any) -> date | None:
     return getattr(row, "effective_expiry", None) or getattr(row, "current_until", None)
 
 
-def _cover(row: Any) -> date | None:
-    """The last day including a renewal already in hand."""
-    return getattr(row, "cover_until", None) or _expiry(row)
+def _is_renewed(row: Any, day: date) -> bool:
+    """Whether only a renewal already issued keeps the end from being announced."""
+    cover, end = getattr(row, "cover_until", None), _expiry(row)
+    return bool(cover and end and cover > end and (end - day).days <= USUAL_WINDOWS.soon)
 
 
 def _since(row: Any) -> date | None:
@@ -77,9 +79,12 @@ def _validity(row: Any, day: date, *, short: bool) -> Chip | None:
     state: State | None = row.state
     if state is None:
         return None
+    if state is State.VALID and _is_renewed(row, day):
+        words = "Renewed" if short else "Renewal in hand"
+        return validity_chip(state, words, in_list=True)
     words = text.validity_words(
         state,
-        expiry=_cover(row) if state is State.VALID else _expiry(row),
+        expiry=_expiry(row),
         day_shown=day,
         since=_since(row),
         days_left=row.days_left,
@@ -231,7 +236,7 @@ def decision_words(value: Any) -> str:
 _SUPPLIER = Column("Supplier", 190, _supplier_name, "supplier", 5)
 _OWNER = Column("Supplier", 180, _owner, "supplier", 5)
 _VALIDITY = Column("Validity", 130, _validity_short, "validity")
-_STACK = Column("Validity, recognition", 166, _stack, "validity")
+_STACK = Column("Validity, recognition", 148, _stack, "validity")
 
 SUPPLIERS = Columns(
     wide=(
@@ -241,7 +246,7 @@ SUPPLIERS = Columns(
         Column("Recognition", 156, _recognition, "recognition"),
         Column("Verdict", 136, _verdict, "verdict"),
     ),
-    narrow=(_SUPPLIER, _STACK, Column("Verdict", 130, _verdict, "verdict")),
+    narrow=(_SUPPLIER, _STACK, Column("Verdict", 120, _verdict, "verdict")),
     wide_row=54,
 )
 CERTIFICATES = Columns(

@@ -67,7 +67,7 @@ def coverage_of(detail: Detail) -> Coverage | None:
     days = [bar.first for row in rows for bar in row.bars]
     days += [bar.last for row in rows for bar in row.bars if bar.last]
     first = max(min(days).year, day.year - REACH)
-    last = min(max(max(days).year + 1, day.year + 1), day.year + REACH)
+    last = min(max(max(days).year, day.year), day.year + REACH)
     return Coverage(tuple(rows), first, last, day, _notes(found, ring))
 
 

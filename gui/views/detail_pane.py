@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from domain.errors import UnknownName
 from gui import fonts
@@ -18,6 +18,7 @@ from gui.models.details import Detail, Shown, load_detail
 from gui.views import detail_records, detail_supplier
 from gui.views.detail_parts import Asks
 from gui.widgets.labels import Surface
+from gui.widgets.scroll import OverlayArea
 from gui.widgets.sections import Section
 
 WIDTH = 456
@@ -50,11 +51,7 @@ class DetailPane(Surface):
         self.detail: Detail | None = None
         self._open: set[str] = set()
         self.setFixedWidth(fonts.px(WIDTH))
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.viewport().setAutoFillBackground(False)
+        self._area = OverlayArea(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.addWidget(self._area)
@@ -99,7 +96,6 @@ class DetailPane(Surface):
         self.detail = detail
         at = self._area.verticalScrollBar().value()
         content = QWidget()
-        content.setAutoFillBackground(False)
         column = QVBoxLayout(content)
         column.setContentsMargins(15, 17, 16, 24)
         column.setSpacing(0)

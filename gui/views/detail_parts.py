@@ -62,6 +62,7 @@ def head(title: str, second: str, asks: Asks, buttons: Sequence[tuple[str, str, 
         column.addWidget(Label(second, size=12, role="text.secondary", wrap=True))
     for action, icon, name in (*buttons, ("close_detail", "x", "Close the detail")):
         button = IconButton(icon, name)
+        button.setEnabled(asks.can_edit or action != "edit")
         button.clicked.connect(lambda _checked=False, a=action: asks.act(a))
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
     return holder

@@ -47,7 +47,7 @@ PAGES = (
 _CURRENT = {"superseded": ("hidden",)}
 VIEWS = (
     View(
-        "Lapsed or suspended",
+        "Lapsed",
         "certificates",
         "validity.lapsed.mark",
         {"state": ("expired", "suspended", "withdrawn"), **_CURRENT},

@@ -7,12 +7,17 @@ hovered. Every button has an accessible name: its words, or the tip of an icon b
 from typing import Literal
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from gui import fonts, icons, theme
 from gui.widgets.labels import plain_tip
 
+_BY_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 ButtonKind = Literal["primary", "plain", "quiet", "danger"]
 
 
@@ -40,7 +45,22 @@ def focus_ring(painter: QPainter, rect: QRectF, radius: float) -> None:
     rounded(painter, rect, radius, None, theme.colour("action.focus"), 2.0)
 
 
-class Button(QPushButton):
+class KeyboardFocus:
+    """For buttons: the ring shows when the keyboard brought the focus, not the mouse."""
+
+    _ringed = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ringed = event.reason() in _BY_KEYBOARD
+        super().focusInEvent(event)  # type: ignore[misc]
+
+    @property
+    def rings(self) -> bool:
+        """Whether to draw the ring now."""
+        return self._ringed and bool(self.hasFocus())  # type: ignore[attr-defined]
+
+
+class Button(KeyboardFocus, QPushButton):
     """A button with words and perhaps an icon. 30 high; 3 px around it belong to the ring."""
 
     RING = 3
@@ -96,7 +116,7 @@ class Button(QPushButton):
         ring = self.RING
         box = QRectF(self.rect()).adjusted(ring, ring, -ring, -ring)
         rounded(painter, box, 6, fill, line)
-        if self.hasFocus():
+        if self.rings:
             focus_ring(painter, QRectF(self.rect()), 9)
         font = fonts.font(13, 500)
         words = QFontMetrics(font).horizontalAdvance(self.text())
@@ -111,7 +131,7 @@ class Button(QPushButton):
         )
 
 
-class IconButton(QToolButton):
+class IconButton(KeyboardFocus, QToolButton):
     """An icon alone, 28 square, with its name as tip and for screen readers."""
 
     def __init__(
@@ -137,14 +157,14 @@ class IconButton(QToolButton):
         painter = QPainter(self)
         if self.isEnabled() and (self.underMouse() or self.isDown() or self.isChecked()):
             rounded(painter, QRectF(self.rect()), 6, theme.colour("surface.sunken"), None)
-        if self.hasFocus():
+        if self.rings:
             focus_ring(painter, QRectF(self.rect()), 7)
         role = self._role if self.isEnabled() else "text.disabled"
         colour = theme.colour("action.accent" if self.isChecked() else role)
         icons.paint(painter, self.icon_name, self.rect(), colour, size=self._icon_size)
 
 
-class LinkButton(QAbstractButton):
+class LinkButton(KeyboardFocus, QAbstractButton):
     """Words that act, in the link colour."""
 
     def __init__(
@@ -182,5 +202,5 @@ class LinkButton(QAbstractButton):
         painter.setFont(font)
         painter.setPen(theme.colour(self._role if self.isEnabled() else "text.disabled"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self.text())
-        if self.hasFocus():
+        if self.rings:
             focus_ring(painter, QRectF(self.rect()), 4)

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +30,7 @@ from PySide6.QtWidgets import (
 from gui import theme
 from gui.widgets.buttons import Button, ButtonKind, IconButton
 from gui.widgets.labels import Label, Surface
+from gui.widgets.scroll import OverlayArea
 from gui.widgets.shadow import paint_shadow
 
 RADIUS = 12
@@ -118,14 +118,9 @@ class Sheet(QDialog):
         self.body.setContentsMargins(28, 8, 28, 20)
         self.body.setSpacing(12)
         if scroll:
-            area = QScrollArea()
-            area.setWidgetResizable(True)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            area = OverlayArea()
             area.setWidget(holder)
-            area.viewport().setAutoFillBackground(False)
-            holder.setAutoFillBackground(False)
-            self.scroll_area: QScrollArea | None = area
+            self.scroll_area: OverlayArea | None = area
             left.addWidget(area, 1)
         else:
             self.scroll_area = None

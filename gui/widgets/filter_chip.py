@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from gui import fonts, icons, text, theme
-from gui.widgets.buttons import focus_ring, rounded
+from gui.widgets.buttons import KeyboardFocus, focus_ring, rounded
 from gui.widgets.fields import LineField
 from gui.widgets.labels import elide
 
 
-class FilterChip(QAbstractButton):
+class FilterChip(KeyboardFocus, QAbstractButton):
     """26 high: dot (validity) or square (recognition), name, count; on: tinted, with a cross."""
 
     def __init__(
@@ -80,7 +80,7 @@ class FilterChip(QAbstractButton):
             fill, line = "surface.hover" if hot else "surface.canvas", "line.border"
             ink = "text.secondary"
         rounded(painter, box, box.height() / 2, theme.colour(fill), theme.colour(line))
-        if self.hasFocus():
+        if self.rings:
             focus_ring(painter, box, box.height() / 2)
         left = 10
         if self._mark:

@@ -15,13 +15,14 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollBar, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from gui import fonts, icons, theme
 from gui.models.columns import Column, Columns
 from gui.models.table import ID, Index, TableModel
 from gui.widgets.labels import elide
 from gui.widgets.row_delegate import GAP, MARGIN, RIGHT_GAP, RowDelegate
+from gui.widgets.scroll import OverlayBar
 
 HEAD = 34
 
@@ -83,12 +84,12 @@ class ListView(QTableView):
         super().__init__(parent)
         self.table = model
         self._columns = columns
+        self._by_user = False
         self._keep: tuple[int, list[int]] = (0, [])
         self._delegate = RowDelegate(self)
         self._set_up()
         self.setModel(model)
-        self._bar = QScrollBar(Qt.Orientation.Vertical, self)
-        self._join_bars()
+        self._bar = OverlayBar(self)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
         model.loaded.connect(self._ask_rows)
@@ -111,25 +112,9 @@ class ListView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-
-    def _join_bars(self) -> None:
-        inner, outer = self.verticalScrollBar(), self._bar
-        inner.rangeChanged.connect(self._on_range_changed)
-        inner.valueChanged.connect(outer.setValue)
-        outer.valueChanged.connect(inner.setValue)
-        outer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer.hide()
-
-    def _on_range_changed(self, first: int, last: int) -> None:
-        self._bar.setRange(first, last)
-        self._bar.setPageStep(self.verticalScrollBar().pageStep())
-        self._bar.setSingleStep(self._delegate.row_height)
-        self.verticalScrollBar().setSingleStep(self._delegate.row_height)
-        self._bar.setVisible(last > first)
 
     def selected_ids(self) -> list[int]:
         """Ids of the selected records, top to bottom."""
@@ -212,7 +197,8 @@ class ListView(QTableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
         super().currentChanged(current, previous)
-        if current.isValid() and current.row() != previous.row():
+        # Qt makes the first row current when the list gets the keyboard: nobody chose that.
+        if self._by_user and current.isValid() and current.row() != previous.row():
             self.chosen.emit(int(current.data(ID)))
 
     def selectionChanged(self, selected, deselected) -> None:  # noqa: N802
@@ -224,12 +210,20 @@ class ListView(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_id():
             self.opened.emit(self.current_id())
             return
+        self._by_user = True
         super().keyPressEvent(event)
+        self._by_user = False
         self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setProperty("keyboard", False)
+        clicked = self.indexAt(event.position().toPoint())
+        again = clicked.isValid() and clicked.row() == self.currentIndex().row()
+        self._by_user = True
         super().mousePressEvent(event)
+        self._by_user = False
+        if again and event.button() is Qt.MouseButton.LeftButton:
+            self.chosen.emit(int(clicked.data(ID)))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         tabbed = event.reason() in (
@@ -259,7 +253,5 @@ class ListView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_columns()
-        head = self._head.height()
-        self._bar.setGeometry(self.width() - 11, head + 4, 10, self.height() - head - 8)
-        self._bar.raise_()
+        self._bar.place(self._head.height())
         self._asking.start()

@@ -5,13 +5,13 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from gui import fonts, icons, text, theme
-from gui.widgets.buttons import focus_ring, rounded
+from gui.widgets.buttons import KeyboardFocus, focus_ring, rounded
 from gui.widgets.labels import elide, plain_tip
 
 FOLDED = 48
 
 
-class NavRow(QAbstractButton):
+class NavRow(KeyboardFocus, QAbstractButton):
     """One line of the sidebar: icon or mark, words, count. 30 high in a pitch of 32."""
 
     def __init__(
@@ -54,7 +54,7 @@ class NavRow(QAbstractButton):
         if on or hot:
             role = "surface.selected" if on else "surface.sunken"
             rounded(painter, QRectF(self.rect()), 6, theme.colour(role), None)
-        if self.hasFocus():
+        if self.rings:
             focus_ring(painter, QRectF(self.rect()), 6)
         ink = "text.link" if on else "text.primary"
         if not self.isEnabled():
@@ -89,7 +89,7 @@ class NavRow(QAbstractButton):
         rounded(painter, box, 1.5 if self._square else 4, theme.colour(self._mark), None)
 
 
-class RegisterButton(QAbstractButton):
+class RegisterButton(KeyboardFocus, QAbstractButton):
     """The open register's name at the top of the sidebar; opens the menu of the whole window."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -120,7 +120,7 @@ class RegisterButton(QAbstractButton):
             painter, "attesta", tile.toRect(), theme.colour("action.on_accent"), size=18,
             glyph=glyph,
         )  # fmt: skip
-        if self.hasFocus():
+        if self.rings:
             focus_ring(painter, QRectF(self.rect()), 6)
         if folded:
             return
@@ -139,7 +139,7 @@ class RegisterButton(QAbstractButton):
         icons.paint(painter, "down", arrow, theme.colour("text.secondary"))
 
 
-class HeaderMenuButton(QAbstractButton):
+class HeaderMenuButton(KeyboardFocus, QAbstractButton):
     """A quiet word pair of the header with a menu: "For Halden Grid AS", "As of Today"."""
 
     def __init__(self, icon: str, before: str, parent: QWidget | None = None) -> None:
@@ -173,7 +173,7 @@ class HeaderMenuButton(QAbstractButton):
             fill = fill or "surface.hover"
         if fill:
             rounded(painter, QRectF(self.rect()), 6, theme.colour(fill), None)
-        if self.hasFocus():
+        if self.rings:
             focus_ring(painter, QRectF(self.rect()), 6)
         quiet = theme.colour("banner.ink" if self._loud else "text.secondary")
         ink = theme.colour("banner.ink" if self._loud else "text.primary")

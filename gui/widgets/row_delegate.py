@@ -23,7 +23,7 @@ from gui.widgets.chips import Chip, chip_width, paint_chip
 from gui.widgets.labels import elide, plain_tip
 
 MARGIN = 24  # of the page, at both ends of a row
-GAP = 12  # between two columns
+GAP = 16  # between two columns
 RIGHT_GAP = 12  # more of it after figures, which end where the next column begins
 Index = QModelIndex | QPersistentModelIndex
 _LOADING = (0.7, 0.5, 0.62, 0.55)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import fonts, icons, theme
-from gui.widgets.buttons import IconButton, focus_ring, rounded
+from gui.widgets.buttons import IconButton, KeyboardFocus, focus_ring, rounded
 from gui.widgets.chips import Chip, chip_width, paint_chip
 from gui.widgets.labels import Hairline, Label, elide, plain_tip
 
@@ -56,7 +56,7 @@ class Facts(QWidget):
             grid.addWidget(shown, row, 1)
 
 
-class ItemRow(QAbstractButton):
+class ItemRow(KeyboardFocus, QAbstractButton):
     """One record in a section: two lines at the left, a chip at the right. Takes proofs dropped
     on it when `on_drop` is given."""
 
@@ -108,7 +108,7 @@ class ItemRow(QAbstractButton):
         box = QRectF(self.rect())
         if self.underMouse() or self._dropping:
             rounded(painter, box, 6, theme.colour("surface.hover"), None)
-        if self.hasFocus() or self._dropping:
+        if self.rings or self._dropping:
             focus_ring(painter, box, 6)
         left, right = 8, self.width() - 8
         if self._icon:
@@ -135,7 +135,7 @@ class ItemRow(QAbstractButton):
             painter.drawText(where, centre, elide(self._second, small, room))
 
 
-class SectionHead(QAbstractButton):
+class SectionHead(KeyboardFocus, QAbstractButton):
     """The 31 px line of a section: name, count, arrow."""
 
     def __init__(self, name: str, count: str, parent: QWidget | None = None) -> None:
@@ -162,7 +162,7 @@ class SectionHead(QAbstractButton):
         box = QRectF(self.rect())
         if self.underMouse():
             rounded(painter, box, 6, theme.colour("surface.hover"), None)
-        if self.hasFocus():
+        if self.rings:
             focus_ring(painter, box, 6)
         font = fonts.font(13, 500)
         painter.setFont(font)

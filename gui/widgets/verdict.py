@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from domain.qualification import Assessment, Line
 from domain.vocabulary import RULE_WORDS, VERDICT_WORDS, Effect, Outcome, Verdict
 from gui import fonts, icons, text, theme
-from gui.widgets.buttons import LinkButton, focus_ring, rounded
+from gui.widgets.buttons import KeyboardFocus, LinkButton, focus_ring, rounded
 from gui.widgets.labels import Label, elide, plain_tip
 
 NAME = 126  # width of the rule's name
@@ -62,7 +62,7 @@ class VerdictCard(QWidget):
         icons.paint_look(painter, theme.look("verdict", self._verdict.value), where, size=20)
 
 
-class RuleRow(QAbstractButton):
+class RuleRow(KeyboardFocus, QAbstractButton):
     """One rule: icon, name, reason; opens what it rests on."""
 
     def __init__(self, line: Line, subject: str, parent: QWidget | None = None) -> None:
@@ -96,7 +96,7 @@ class RuleRow(QAbstractButton):
         hot = self.underMouse() or self.isChecked()
         if hot:
             rounded(painter, box, 5, theme.colour("surface.hover"), None)
-        if self.hasFocus():
+        if self.rings:
             focus_ring(painter, box, 5)
         icons.paint_look(painter, self._look, QRect(8, 0, 16, self.height()))
         pale = self._line.outcome is Outcome.NOT_APPLICABLE
