@@ -63,6 +63,14 @@ class Change:
     row: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Removal(Change):
+    """A record to remove (`ref` is its id) within the step that edits what it belongs to: a site
+    no longer covered, a buyer named by mistake. No import ever makes one."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
 class Action(StrEnum):
     """What happens to one row of a sheet."""
 
@@ -88,6 +96,8 @@ class Question:
     """A decision the user may take; `option` is the command-line option that answers it.
 
     `blocking` questions have no safe default: nothing is imported until they are answered.
+    `subject` is what in the file is asked about (a date's text, a supplier's name), `choices`
+    the answers to choose from: what to answer with, and what it would mean.
     """
 
     about: str
@@ -95,6 +105,8 @@ class Question:
     message: str
     option: str
     blocking: bool = False
+    subject: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +133,9 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetPlan:
-    """What one sheet's table would do. Rows are numbered as the spreadsheet numbers them."""
+    """What one sheet's table would do. Rows are numbered as the spreadsheet numbers them.
+
+    `samples` holds the first few values under each header, in the order of the columns."""
 
     sheet: str
     header_row: int
@@ -136,6 +150,7 @@ class SheetPlan:
     rejected: tuple[tuple[int, str], ...] = ()
     problems: tuple[Problem, ...] = ()
     questions: tuple[Question, ...] = ()
+    samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

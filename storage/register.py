@@ -108,7 +108,7 @@ class Register:
         return Reader(self.path)
 
     def apply(self, changes: Sequence[Change], *, label: str, reason: str = "") -> Changes:
-        """Add and change records as edited by a person: one step, or nothing of it.
+        """Add, change and remove (`Removal`) records as edited by a person: one step, or nothing.
 
         FieldErrors: a value is not valid. RegisterError: a record is gone, or the file cannot
         be written.

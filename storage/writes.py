@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from domain.errors import RegisterError
-from domain.import_plan import Change, New
+from domain.import_plan import Change, New, Removal
 from storage import standings
 from storage.connection import file_errors
 from storage.history import Changes, StepLog
@@ -137,7 +137,10 @@ class EditWriter:
         self.ids: dict[New, int] = {}
 
     def write(self, change: Change, today: str) -> None:
-        """Add or change one record. FieldErrors, or RegisterError where it is not there."""
+        """Add, change or remove one record. FieldErrors, or RegisterError where it is not there."""
+        if isinstance(change, Removal):
+            self._remove(change)
+            return
         values = resolved(change, self.ids)
         ref = self.ids.get(change.ref) if isinstance(change.ref, New) else change.ref
         if ref is None:
@@ -159,6 +162,13 @@ class EditWriter:
         self._session.flush()
         self._log.add(record, image)
         return row_id
+
+    def _remove(self, removal: Removal) -> None:
+        assert isinstance(removal.ref, int)
+        row = existing(self._connection, self._shapes, removal.record, removal.ref)
+        remover = RowWriter(self._connection, self._shapes, self._log)
+        remover.remove_with_children(removal.record, row)
+        self._session.expire_all()  # the driver went past what the session remembers
 
     def _change(self, record: str, row_id: int, values: Mapping[str, Any]) -> None:
         from storage.tables import ROWS
