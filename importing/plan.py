@@ -56,8 +56,12 @@ def plan_import(
     ReadCancelled when `cancelled` says so. Questions without a safe default are in the plan
     (`blocking`): it must not be applied before they are answered.
     """
-    _check(options)
-    files = [read_tables(Path(path), options, directory, today, cancelled) for path in paths]
+    for one in (options, *options.by_file.values()):
+        _check(one)
+    files = [
+        read_tables(Path(path), options.of_file(Path(path)), directory, today, cancelled)
+        for path in paths
+    ]
     ledger = Ledger(held)
     ticker = _Ticker(files, progress, cancelled)
     plans = [_plan_file(file, ledger, ticker) for file in files]
@@ -73,8 +77,9 @@ def _check(options: ImportOptions) -> None:
     for name in options.split:
         if name not in _SPLITTABLE:
             raise UserError(f"“{name}” cannot be split; only supplier and holder can.")
-    if options.date_order not in (None, "dmy", "mdy", "ymd"):
-        raise UserError(f"“{options.date_order}” is no date order. Use dmy, mdy or ymd.")
+    for order in (options.date_order, *options.date_orders.values()):
+        if order not in (None, "dmy", "mdy", "ymd"):
+            raise UserError(f"“{order}” is no date order. Use dmy, mdy or ymd.")
 
 
 def _plan_file(file: FileTables, ledger: Ledger, ticker: "_Ticker") -> FilePlan:

@@ -6,16 +6,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from domain.countries import country_name
 from domain.import_plan import Action, Question, SheetPlan, Tally
 from importing.doubts import Plausibility
 from importing.drafts import EvidenceDraft, Refused, RowDraft
 from importing.evidence import read_evidence
 from importing.identity import Entry, How, match_audit, match_same_expiry, place
 from importing.ledger import Ledger, Origin, Outcome
-from importing.preview import planned_row, refused_row
+from importing.layout import DataRow
+from importing.preview import planned_row, refused_row, show_part, samples
 from importing.rows import RowTexts, TableContext, read_row
 from importing.suppliers import KnownSupplier
 from importing.tables import Table
+from importing.wide import block_rows
 
 Tick = Callable[[], None]
 
@@ -79,12 +82,22 @@ class TablePlanner:
                 continue
             texts, draft = read
             before = first.setdefault(draft.raw, draft.number)
-            draft.certificates, draft.audits = read_evidence(self._context, texts)
+            self._read_evidence(texts, draft, index, data)
             if not draft.certificates and not draft.audits:
                 supplies, notes = texts.text("scope")[:1000], texts.text("notes")
                 draft.supplier = replace(draft.supplier, supplies=supplies, notes=notes)
             rows.append(RowWork(draft, texts, equal_to=before if before != draft.number else 0))
         return rows, refused
+
+    def _read_evidence(self, texts: RowTexts, draft: RowDraft, index: int, data: DataRow) -> None:
+        if not self._context.columns.blocks:
+            draft.certificates, draft.audits = read_evidence(self._context, texts)
+            return
+        for part in block_rows(self._context, texts, index, data.cells):
+            certificates, audits = read_evidence(self._context, part)
+            draft.certificates += certificates
+            draft.audits += audits
+            show_part(draft.shown, part)
 
     def _meet_supplier(self, work: RowWork) -> None:
         draft = work.draft.supplier
@@ -123,6 +136,11 @@ class TablePlanner:
             "supplier numbers in a column of the file.",
             "--mapping with supplier_code, or --default supplier_code=NUMBER",
             blocking=True,
+            subject=name,
+            choices=tuple(
+                (str(one.ref), _named(one.name, one.code, country_name(one.country)))
+                for one in self._ledger.book.namesakes(name)
+            ),
         )
         if question not in self._questions:
             self._questions.append(question)
@@ -137,6 +155,7 @@ class TablePlanner:
         for name, hits in self._ledger.book.near(list(new)).items():
             best, score = hits[0]
             code = f", {best.code}" if best.code else ""
+            choices = tuple((str(one.id), _named(one.name, one.code)) for one, _ in hits)
             self._questions.append(
                 Question(
                     "near_supplier",
@@ -144,6 +163,8 @@ class TablePlanner:
                     f"“{name}” is much like “{best.name}”{code} in the register ({score:.0f} %). "
                     "It is imported as a supplier of its own.",
                     "",
+                    subject=name,
+                    choices=choices,
                 )
             )
             new[name].draft.doubts.append(f"Is it {best.name}{code}?")
@@ -285,6 +306,7 @@ class TablePlanner:
             rejected=tuple((one.number, one.reason) for one in refused),
             problems=tuple(sorted(problems, key=lambda one: one.row)),
             questions=tuple(self._questions),
+            samples=samples(self._table.region),
         )
 
     def _origin(self, work: RowWork) -> Origin:
@@ -292,6 +314,10 @@ class TablePlanner:
 
     def _header(self, name: str) -> str:
         return self._context.columns.headers.get(name, name)
+
+
+def _named(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 def _tally(counts: Counter[Action]) -> Tally:

@@ -1,8 +1,9 @@
-"""Rows as the preview shows them: texts, old values beside new ones, one note."""
+"""Rows as the preview shows them: texts, old values beside new ones, one note; and samples."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 from domain.countries import country_name
@@ -16,7 +17,10 @@ from domain.vocabulary import (
 )
 from domain.wording import short_day
 from importing.drafts import Refused, RowDraft
+from importing.layout import TableRegion
 from importing.ledger import Outcome
+from importing.rows import RowTexts
+from importing.values import stated
 
 # Field of a record → field of the importable vocabulary, where the names differ.
 _SHOWN_AS = {
@@ -37,6 +41,9 @@ _WORDS: dict[Any, str] = {
     **KIND_WORDS, **PARTY_WORDS, **ACCREDITATION_WORDS, **AUDIT_KIND_WORDS, **AUDIT_RESULT_WORDS,
 }  # fmt: skip
 _MOST_NOTES = 3
+_LOOKED_AT = 200  # rows that the samples of a column are taken from
+_SAMPLES = 3
+_SAMPLE_LENGTH = 80
 EMPTY = "empty"
 
 
@@ -55,11 +62,31 @@ def planned_row(draft: RowDraft, outcomes: Sequence[Outcome]) -> PlannedRow:
     )
 
 
+def show_part(shown: dict[str, str], part: RowTexts) -> None:
+    """Add what a row says for one of several standards, one after the other."""
+    texts = part.texts | {name: short_day(day) for name, day in part.days.items()}
+    for name in ("standard", "number", "expires_on", "issued_on", "valid_from"):
+        text = texts.get(name, "")
+        before = shown.get(name, "")
+        if text and text != before:
+            shown[name] = f"{before}; {text}" if before else text
+
+
 def refused_row(refused: Refused) -> PlannedRow:
     """A row that is not taken."""
     return PlannedRow(
         row=refused.number, action=Action.REFUSED, values=refused.shown, note=refused.reason
     )
+
+
+def samples(region: TableRegion) -> dict[str, tuple[str, ...]]:
+    """The first few values under each header, in the order of the columns."""
+    found: dict[str, tuple[str, ...]] = {}
+    for place, column in enumerate(region.columns):
+        texts = (stated(row.cells[place]) for row in region.rows[:_LOOKED_AT])
+        filled = dict.fromkeys(text[:_SAMPLE_LENGTH] for text in texts if text)
+        found.setdefault(column.header, tuple(islice(filled, _SAMPLES)))
+    return found
 
 
 def _action(draft: RowDraft, outcomes: Sequence[Outcome]) -> Action:

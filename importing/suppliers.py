@@ -70,6 +70,12 @@ class SupplierBook:
         """A supplier on record by its id."""
         return self._by_id.get(number)
 
+    def namesakes(self, name: str) -> list[KnownSupplier]:
+        """Suppliers on record that bear a name."""
+        return [
+            one for one in self._by_name.get(supplier_key(name), ()) if isinstance(one.ref, int)
+        ]
+
     def find(self, draft: SupplierDraft) -> Match:
         """The supplier a row means."""
         if draft.code and (known := self._by_code.get(code_key(draft.code))):

@@ -12,8 +12,9 @@ from pathlib import Path
 from domain.directory import Directory
 from domain.errors import UserError
 from domain.import_plan import Problem, Question
+from domain.wording import long_day
 from importing.cells import Sheet, Workbook
-from importing.columns import ColumnMap, Source, map_columns, missing_headers
+from importing.columns import Source, map_columns, missing_headers
 from importing.countries import read_country
 from importing.dates import ColumnDates, parse_column
 from importing.headers import header_score
@@ -92,7 +93,9 @@ def _add_table(
     if not columns.names_suppliers and "supplier" not in options.defaults:
         found.skipped.append((sheet.name, columns.reason))
         return
-    dates = _dates(region, columns, options, sheet.date1904, today)
+    read = partial(_dates, region, options=options, date1904=sheet.date1904, today=today)
+    dates = read(columns.fields)
+    blocks = tuple(read(block.places) for block in columns.blocks)
     context = TableContext(
         columns=columns,
         dates=dates,
@@ -100,6 +103,7 @@ def _add_table(
         options=options,
         directory=directory,
         today=today,
+        block_dates=blocks,
     )
     problems = [
         Problem(p.row, "", "", p.message) for p in workbook.problems if p.sheet == sheet.name
@@ -129,18 +133,23 @@ def _sources(region: TableRegion) -> list[Source]:
 
 
 def _dates(
-    region: TableRegion, columns: ColumnMap, options: ImportOptions, date1904: bool, today: date
+    region: TableRegion,
+    fields: Mapping[str, int],
+    *,
+    options: ImportOptions,
+    date1904: bool,
+    today: date,
 ) -> Mapping[str, ColumnDates]:
     return {
         name: parse_column(
-            [row.cells[columns.fields[name]] for row in region.rows],
-            order=options.date_order,
+            [row.cells[fields[name]] for row in region.rows],
+            order=options.order_of(columns.headers[name]),
             date1904=date1904,
             end_of_month=name == "expires_on",
             today=today,
         )
         for name in DATE_FIELDS
-        if name in columns.fields
+        if name in fields
     }
 
 
@@ -170,6 +179,8 @@ def _questions(region: TableRegion, context: TableContext) -> list[Question]:
             f"read both ways, and {_why_undecided(read)}.",
             "--date-order dmy|mdy|ymd",
             blocking=True,
+            subject=read.example,
+            choices=_date_choices(read),
         )
         for name, read in context.dates.items()
         if not read.decided
@@ -191,6 +202,19 @@ def _questions(region: TableRegion, context: TableContext) -> list[Question]:
     return asked
 
 
+def _order_question(header: str, read: ColumnDates) -> Question | None:
+    if read.decided:
+        return None
+    return Question(
+        "date_order",
+        header,
+        f"In “{header}”, which comes first: day or month? “{read.example}” can be read both "
+        f"ways, and {_why_undecided(read)}.",
+        "--date-order dmy|mdy|ymd",
+        blocking=True,
+    )
+
+
 def _country_questions(region: TableRegion, context: TableContext) -> list[Question]:
     """Names of more than one country ("Korea"): left empty unless a default says which."""
     place = context.columns.fields.get("country")
@@ -203,10 +227,24 @@ def _country_questions(region: TableRegion, context: TableContext) -> list[Quest
             context.columns.headers["country"],
             f"{read.problem} The country is left empty until one is given.",
             "--default country=CODE",
+            subject=name,
         )
         for name in names
         if (read := read_country(name)).unclear
     ]
+
+
+def _date_choices(read: ColumnDates) -> tuple[tuple[str, str], ...]:
+    """What the column's example would be in each order that gives a day."""
+    readings = [
+        (order, parse_column([read.example], order=order).results[0].date)
+        for order in ("dmy", "mdy", "ymd")
+    ]
+    found: dict[date, tuple[str, str]] = {}
+    for order, day in readings:
+        if day is not None:
+            found.setdefault(day, (order, long_day(day)))
+    return tuple(found.values())
 
 
 def _why_undecided(read: ColumnDates) -> str:
