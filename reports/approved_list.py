@@ -207,4 +207,6 @@ def _validity(line: SupplierLine) -> Text | Chip:
     end = shown.validity.effective_expiry
     words = short_day(end) if end else "end not known"
     sign = validity_sign(shown.validity.state)
-    return Chip(sign, validity_phrase(shown.validity), bind(words))
+    cover = shown.validity.cover_until
+    renewed = f"renewed until {short_day(cover)}" if cover and end and cover > end else ""
+    return Chip(sign, validity_phrase(shown.validity), bind(words), renewed)

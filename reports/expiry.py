@@ -143,10 +143,10 @@ def _figures(lines: Sequence[ExpiryLine]) -> list[tuple[str, str, str, int]]:
 def _sections(lines: Sequence[ExpiryLine], padding: float) -> list[Block]:
     """A table for what has expired, one for each month, one for what has no known end."""
     columns = [
-        Column("Last valid day", 104),
-        Column("Supplier", 137),
-        Column("Standard, certificate", 124),
-        Column("Recognition, what remains", 128.2),
+        Column("Last valid day", 118),
+        Column("Supplier", 131),
+        Column("Standard, certificate", 120),
+        Column("Recognition, what remains", 124.2),
     ]
     if not lines:
         empty = "No certificate ends within the time asked for, and none has ended."

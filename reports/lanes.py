@@ -51,7 +51,8 @@ def lanes(evidence: Evidence) -> list[Lane]:
         bar = _bar(certificate)
         lane = next((ln for name, ln in found if _joins(certificate, name, ln, bar)), None)
         if lane is None:
-            body = certificate.facts.certification_body or certificate.facts.holder
+            customers = ", ".join(buyer.name for buyer in certificate.facts.buyers)
+            body = f"by {customers}" if customers else "issuer not recorded"
             lane = Lane(certificate.facts.standard or "Standard not recorded", body)
             found.append((certificate.facts.standard, lane))
         lane.bars.append(bar)

@@ -17,7 +17,7 @@ from domain.errors import UserError
 
 NAME_BYTES = 120  # of the part that people choose; file systems end at 255 with folders' limits
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_SPACES = re.compile(r"[\s._-]*[\s_][\s._-]*")
+_SPACES = re.compile(r"\s+")
 
 
 @contextmanager

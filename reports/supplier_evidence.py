@@ -10,11 +10,13 @@ from domain.validity import Validity
 from domain.vocabulary import (
     CHECK_WORDS,
     EVENT_WORDS,
+    IN_FORCE,
     NO_EVIDENCE_WORDS,
     Accreditation,
     Kind,
     Level,
     Party,
+    State,
 )
 from domain.wording import (
     counted,
@@ -40,7 +42,8 @@ from reports.styles import (
 from reports.tables import Column, Row, Table, two_lines
 from reports.text import Span, bind, clean
 
-RECOGNITION_WIDE = 127.0
+RECOGNITION_WIDE = 134.0
+_PLAIN_STATES = IN_FORCE | {State.EXPIRED}
 _QUIET = Sign("dash", "validity.undated", "quiet")
 
 
@@ -59,10 +62,10 @@ def standing_table(snapshot: SupplierSnapshot, evidence: Evidence, padding: floa
         note += f" {counted(earlier, 'earlier one')} below."
     columns = [
         Column("Standard", 84),
-        Column("Issued by, accreditation", 106),
+        Column("Issued by, accreditation", 104),
         Column("Recognition", RECOGNITION_WIDE),
-        Column(f"Validity on {short_day(snapshot.day)}", 117),
-        Column("Expires", 59.2, "right"),
+        Column(f"Validity on {short_day(snapshot.day)}", 114),
+        Column("Expires", 57.2, "right"),
     ]
     heading = Heading("Certificates and their standing", note.strip())
     empty = "No certificate and no audit that gives a level of recognition is on record."
@@ -92,8 +95,8 @@ def _certificate_row(certificate: Certificate) -> Row:
                 Text(clean(issuer, 160) or "not recorded", style=TABLE),
                 Text(_accreditation(certificate), style=SMALL),
             ),
-            recognition_cell(standing),
-            validity_cell(standing.validity if standing else None),
+            recognition_cell(standing, certificate.label),
+            validity_cell(standing.validity if standing else None, facts.expires_on),
             _end_cell(standing.validity if standing else None, facts.expires_on),
         ]
     )
@@ -115,13 +118,19 @@ def _accreditation(certificate: Certificate) -> str:
     return "none recorded"
 
 
-def recognition_cell(standing: EvidenceStanding | None) -> Chip:
-    """The level in words with its reasons."""
+def recognition_cell(standing: EvidenceStanding | None, label: str = "") -> Chip:
+    """The level in words with the reason that decides it.
+
+    What qualifies a level that counts is set out in full beside the certificate as printed.
+    """
     recognition = standing.recognition if standing else None
     if recognition is None:
         return Chip(_QUIET, NO_EVIDENCE_WORDS)
-    words = _level_name(recognition)
-    return Chip(recognition_sign(recognition.level), words, recognition.reason)
+    sign, words = recognition_sign(recognition.level), _level_name(recognition)
+    if recognition.level is not Level.WIDELY_RECOGNISED or not label:
+        return Chip(sign, words, recognition.reason)
+    caveat = f"Caveat: see {label} below." if recognition.caveats else ""
+    return Chip(sign, words, *recognition.reasons[:1], caveat)
 
 
 def _level_name(recognition: Recognition) -> str:
@@ -134,12 +143,17 @@ def _level_name(recognition: Recognition) -> str:
     return words
 
 
-def validity_cell(validity: Validity | None) -> Chip:
-    """The state in words with its reason and notes."""
+def validity_cell(validity: Validity | None, printed: date | None = None) -> Chip:
+    """The state in words; its reason where that says more than the day beside it does."""
     if validity is None:
         return Chip(_QUIET, "No validity of its own")
-    notes = " ".join(validity.notes)
-    return Chip(validity_sign(validity.state), validity_phrase(validity), validity.reason, notes)
+    details = list(validity.notes)
+    plain = validity.state in _PLAIN_STATES and validity.effective_expiry == printed
+    if not plain:
+        details.insert(0, validity.reason)
+    elif validity.state is State.EXPIRED and not details:
+        details.append("no successor on record")
+    return Chip(validity_sign(validity.state), validity_phrase(validity), *details)
 
 
 def _end_cell(validity: Validity | None, printed: date | None) -> Stack:
@@ -203,6 +217,9 @@ def _printed_row(certificate: Certificate, evidence: Evidence) -> Row:
     if certificate.standing and certificate.standing.superseded:
         successor = evidence.certificate_label(certificate.standing.superseded_by)
         details.append(Text(f"Superseded{f' by {successor}' if successor else ''}.", style=SMALL))
+    recognition = certificate.standing.recognition if certificate.standing else None
+    if recognition and recognition.level is Level.WIDELY_RECOGNISED:
+        details.append(Text(f"Recognition: {recognition.reason}", style=SMALL))
     title = Text(f"{certificate.name} · {certificate.number}", style=TABLE)
     issued = short_day(facts.issued_on) if facts.issued_on else "not recorded"
     return Row(

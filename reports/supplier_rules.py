@@ -23,9 +23,9 @@ def rules(snapshot: SupplierSnapshot, evidence: Evidence, padding: float) -> lis
     heading = Heading("Rules of the profile, one by one", _basis(snapshot, evidence))
     heading.min_room = ROOM_FOR_RULES
     columns = [
-        Column("Outcome", 74),
-        Column("Rule", 96),
-        Column("Reason", 213),
+        Column("Outcome", 82),
+        Column("Rule", 92),
+        Column("Reason", 209),
         Column("Evidence, source", 110.2),
     ]
     return [heading, Table(columns, rows, padding=padding, empty="The profile names no rule.")]

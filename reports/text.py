@@ -26,6 +26,7 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _DATE = re.compile(rf"\b(\d{{1,2}}) ({_MONTHS}|[A-Z][a-z]{{2}}) (\d{{4}})\b")
 _STANDARD = re.compile(r"\b(ISO/IEC|ISO|IEC|UL|EN|IATF|AS|SA|CSA|GB/T|GB|TCVN|NB|U\+)[ ](?=\d)")
 _COUNT = re.compile(r"\b(\d[\d,]*) (days?|months?|years?|of|more)\b")
+_LEGAL_FORM = re.compile(r"Co\., Ltd|Sp\. z o\.o|Sdn\. Bhd|Pte\. Ltd|& Co\. KG")
 _WORD = re.compile(r"[^ \n]*[ ]*")
 _AFTER = frozenset("-/\u2013\u2014\\_;,&@")  # a line may end after these, inside a long word
 _NOT_FIRST = frozenset("、。，．：；！？）］｝〕〉》」』】’”ー々·,.:;!?)]}%")
@@ -52,9 +53,10 @@ def _printable(char: str) -> str:
 
 
 def bind(text: str) -> str:
-    """No-break spaces inside dates, designations of standards, and counts."""
+    """No-break spaces inside dates, designations of standards, counts, and legal forms."""
     text = _DATE.sub("\\1\u00a0\\2\u00a0\\3", text)
     text = _STANDARD.sub("\\1\u00a0", text)
+    text = _LEGAL_FORM.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
     return _COUNT.sub("\\1\u00a0\\2", text)
 
 
