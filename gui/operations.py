@@ -7,11 +7,12 @@ it. Undo and redo are the register's own and survive a restart.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from domain.errors import RegisterError
-from domain.import_plan import Change, ImportPlan
+from domain.import_plan import Change, HeldRecords, ImportPlan
 from gui.context import Context, Standing, fresh_reader, standing_of
 from gui.tasks import Desk, Job
 
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
 
 Done = Callable[[Any], None]
 Failed = Callable[[Exception], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan, and the number of the register's last history line when it was made (`None`
+    without a register): it may be carried out only while that is still the last."""
+
+    plan: ImportPlan
+    held_at: int | None
 
 
 def _write(
@@ -142,25 +152,33 @@ def plan_import(
     *,
     paths: Sequence[Path],
     options: "ImportOptions",
-    done: Callable[[ImportPlan], None],
+    done: Callable[[Planned], None],
     failed: Failed | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Job:
-    """Read spreadsheets and say what importing them would do; nothing is written."""
+    """Read spreadsheets and say what importing them would do; nothing is written.
+
+    Without an open register the plan is that of an empty one."""
     today = context.today
 
-    def work(desk: Desk, job: Job) -> ImportPlan:
+    def work(desk: Desk, job: Job) -> Planned:
         from importing.plan import plan_import as plan
 
-        return plan(
+        held, held_at = HeldRecords(), None
+        if desk.reader is not None:
+            with desk.reader.one_moment():
+                held = desk.reader.held_records()
+                held_at = desk.reader.provenance().history_number
+        made = plan(
             paths,
-            fresh_reader(desk).held_records(),
+            held,
             today=today,
             options=options,
             directory=context.directory,
             progress=job.progress,
             cancelled=job.cancelled,
         )
+        return Planned(made, held_at)
 
     return context.tasks.submit(
         work, done=done, failed=failed, progress=progress, lane="plan import"
@@ -170,16 +188,24 @@ def plan_import(
 def import_plan(
     context: Context,
     *,
-    plan: ImportPlan,
+    planned: Planned,
     done: Done | None = None,
     failed: Failed | None = None,
     progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Job:
-    """Carry out an import: all of it in one transaction, or nothing."""
+    """Carry out an import: all of it in one transaction, or nothing.
+
+    `cancelled` is asked from time to time; then `failed` hears that it was stopped. The job
+    itself must not be stopped: whether it came too late would remain unknown.
+    """
     return _write(
         context,
         lambda register, job: register.import_plan(
-            plan, progress=job.progress, cancelled=job.cancelled
+            planned.plan,
+            progress=job.progress,
+            cancelled=cancelled,
+            held_at=planned.held_at,
         ),
         done,
         failed,
