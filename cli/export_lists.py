@@ -1,7 +1,8 @@
 """The `export` command: lists as sheets of a workbook, or one as CSV.
 
 The columns carry the names of importable fields where they are ones, so that what is
-exported imports again as unchanged.
+exported imports again as unchanged. What the rules computed says so in its header, and no
+import takes it for something that was recorded.
 """
 
 from datetime import date
@@ -17,6 +18,19 @@ if TYPE_CHECKING:
     from storage.queries import Reader
 
 ALL_LISTS = ("suppliers", "certificates", "audits", "findings")
+COMPUTED = frozenset(
+    {
+        "effective_expiry",
+        "state",
+        "recognition",
+        "cause",
+        "recognition_reason",
+        "superseded",
+        "verdict",
+        "current_until",
+        "overdue",
+    }
+)
 
 
 def export_lists(
@@ -27,9 +41,13 @@ def export_lists(
     sheets = {}
     for name in ALL_LISTS if kind == "all" else (kind,):
         found = list(export_rows(reader, name, day, None, profile, directory))
-        headers = list(found[0]) if found else []
+        headers = [_header(field) for field in found[0]] if found else []
         sheets[name.capitalize()] = (headers, [list(row.values()) for row in found])
     if out.suffix.lower() == ".csv":
         write_csv(out, *next(iter(sheets.values())), force=force)
     else:
         write_xlsx(out, sheets, force=force)
+
+
+def _header(field: str) -> str:
+    return f"{field} (computed)" if field in COMPUTED else field

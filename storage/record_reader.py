@@ -89,7 +89,7 @@ class RecordReader:
             return found
         raise UnknownName(f"The {name.replace('_', ' ')} is not in the register any more.")
 
-    def records(self, name: str, **where: Any) -> list[dict[str, Any]]:
+    def records(self, name: str, /, **where: Any) -> list[dict[str, Any]]:
         """Records whose fields equal the given ones, oldest first."""
         if name not in CONVERTED or not all(field.isidentifier() for field in where):
             raise ValueError(f"no such record: {name}")

@@ -1,0 +1,1 @@
+"""Chores around the program: set-up, pictures. Nothing the program itself needs."""
