@@ -12,8 +12,10 @@ from domain.directory import Directory
 from domain.errors import UserError
 from domain.import_plan import FIELDS
 from importing.cells import Cell
-from importing.column_values import Look, fit, look_at, spoken
+from importing.column_fit import fit, spoken
+from importing.column_values import Look, look_at
 from importing.headers import ADDRESS, PRODUCT, header_scores, is_counter, is_ignored
+from importing.standard_columns import MARK, Block, find_blocks
 from importing.words import header_key
 
 ALL_FIELDS = (*FIELDS, ADDRESS, PRODUCT)
@@ -51,6 +53,7 @@ class ColumnMap:
     headers: Mapping[str, str]
     ignored: tuple[str, ...]
     looks: tuple[Look, ...] = field(default=(), repr=False)
+    blocks: tuple[Block, ...] = ()  # standards with columns of their own
     product_as_scope: bool = False
     reason: str = ""  # why the table names no supplier
 
@@ -73,14 +76,16 @@ def map_columns(
     scores = [_scores(s, look) for s, look in zip(sources, looks, strict=True)]
     _settle_by_neighbours(scores, sources, looks)
     fixed, closed = _mapped(sources, mapping or {})
+    blocks = _blocks(scores, sources, looks, fixed)
     fields = _assigned(scores, fixed, closed)
     product_as_scope = _product_for_scope(fields, closed)
     if "supplier" not in fields and "supplier" not in closed and "holder" in fields:
         fields["supplier"] = fields["holder"]
-    used = set(fields.values())
+    used = set(fields.values()) | {place for b in blocks for place in b.places.values()}
     return ColumnMap(
         fields={name: fields[name] for name in ALL_FIELDS if name in fields},
-        headers={n: _title(sources, fields[n]) for n in ALL_FIELDS if n in fields},
+        headers=_headers(sources, fields, blocks),
+        blocks=blocks,
         ignored=tuple(s.header for i, s in enumerate(sources) if s.header and i not in used),
         looks=looks,
         product_as_scope=product_as_scope,
@@ -205,6 +210,44 @@ def _assigned(
         fields[name] = index
         taken.add(index)
     return fields
+
+
+def _blocks(
+    scores: list[dict[str, float]],
+    sources: Sequence[Source],
+    looks: Sequence[Look],
+    fixed: Mapping[str, int],
+) -> tuple[Block, ...]:
+    """Standards with columns of their own; those columns serve as nothing else. A list that has
+    a column of standards has no such blocks, unless there are several."""
+    if "standard" in fixed:
+        return ()
+    taken = set(fixed.values())
+    headers = ["" if i in taken else source.header for i, source in enumerate(sources)]
+    blocks = find_blocks(headers, looks)
+    own = {place for block in blocks for place in block.places.values()}
+    plain = any(
+        column.get("standard", 0.0) >= _STRONG
+        for index, column in enumerate(scores)
+        if index not in own
+    )
+    if plain and len(blocks) < 2:
+        return ()
+    for place in own:
+        scores[place] = {}
+    return blocks
+
+
+def _headers(
+    sources: Sequence[Source], fields: Mapping[str, int], blocks: Sequence[Block]
+) -> dict[str, str]:
+    """Header by field, in the order of the vocabulary; blocks name theirs one after the other."""
+    found = {name: _title(sources, place) for name, place in fields.items()}
+    for block in blocks:
+        for place, header in block.headers.items():
+            name = "standard" if place == MARK else place
+            found[name] = f"{found[name]}; {header}" if name in found else header
+    return {name: found[name] for name in ALL_FIELDS if name in found}
 
 
 def _product_for_scope(fields: dict[str, int], closed: frozenset[str]) -> bool:

@@ -6,26 +6,17 @@ gaps only. Nothing is written anywhere.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
-from domain.import_plan import Action, Change, HeldRecord, HeldRecords, New
+from domain.import_plan import Action, Change, HeldRecord, HeldRecords
 from domain.matching import fold, supplier_key
-from domain.vocabulary import Accreditation, EventKind
+from domain.vocabulary import EventKind
+from importing.changes import ChangeBook, Origin, differences
 from importing.drafts import EvidenceDraft, RowDraft
 from importing.identity import Entry, audit_key, group_key, number_key
 from importing.suppliers import KnownSupplier, Ref, SupplierBook, code_key
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a change comes from."""
-
-    file: str
-    sheet: str
-    row: int
 
 
 @dataclass(slots=True)
@@ -40,32 +31,11 @@ class Outcome:
 
 
 @dataclass(slots=True)
-class _Pending:
-    """A change in the making; its values grow while rows add to it."""
-
-    record: str
-    ref: Ref
-    values: dict[str, Any]
-    origin: Origin
-
-    def done(self) -> Change:
-        at = self.origin
-        return Change(self.record, self.ref, dict(self.values), at.file, at.sheet, at.row)
-
-
-@dataclass(slots=True)
 class _Shelf:
     """A supplier's certificates and audits."""
 
     groups: dict[tuple[str, ...], list[Entry]] = field(default_factory=lambda: defaultdict(list))
     audits: dict[tuple[str, ...], list[Entry]] = field(default_factory=lambda: defaultdict(list))
-
-
-# Records are written in this order, so that every New exists before it is referred to.
-_ORDER = (
-    "supplier", "site", "buyer", "certificate", "certificate_site", "certificate_buyer",
-    "status_event", "audit", "audit_buyer",
-)  # fmt: skip
 
 
 class Ledger:
@@ -76,8 +46,7 @@ class Ledger:
         self.certificates: list[Entry] = []
         self._shelves: dict[Ref, _Shelf] = defaultdict(_Shelf)
         self._buyers: dict[str, Ref] = {supplier_key(name): id_ for id_, name in held.buyers}
-        self._pending: dict[str, dict[Ref, _Pending]] = {name: {} for name in _ORDER}
-        self._count = 0
+        self._changes = ChangeBook()
         for id_, supplier_id, name in held.sites:
             if supplier := self.book.by_id(supplier_id):
                 supplier.sites.setdefault(fold(name), id_)
@@ -98,12 +67,7 @@ class Ledger:
 
     def changes(self) -> tuple[Change, ...]:
         """All changes so far, in the order in which they can be applied."""
-        return tuple(
-            pending.done()
-            for name in _ORDER
-            for pending in self._pending[name].values()
-            if pending.values
-        )
+        return self._changes.changes()
 
     # --- suppliers, sites, buyers ---------------------------------------------------------------
 
@@ -115,7 +79,7 @@ class Ledger:
             for name in ("name", "code", "country", "address", "supplies", "notes")
             if getattr(draft, name)
         }
-        ref = self._add("supplier", values, origin)
+        ref = self._changes.add("supplier", values, origin)
         known = KnownSupplier(ref, draft.name, draft.code, draft.country, draft.address)
         known.set_by = dict.fromkeys(values, origin.row)
         self.book.enter(known)
@@ -140,7 +104,7 @@ class Ledger:
             known.set_by[name] = origin.row
             before[name] = old
             setattr(known, name, new)
-            self._change("supplier", known.ref, {name: new}, origin)
+            self._changes.change("supplier", known.ref, {name: new}, origin)
         action = Action.CHANGE if before else Action.UNCHANGED
         return Outcome(action, before, doubt=doubt)
 
@@ -149,13 +113,13 @@ class Ledger:
         key = fold(name)
         if key not in supplier.sites:
             values = {"supplier_id": supplier.ref, "name": name}
-            supplier.sites[key] = self._add("site", values, origin)
+            supplier.sites[key] = self._changes.add("site", values, origin)
         return supplier.sites[key]
 
     def _buyer(self, name: str, origin: Origin) -> Ref:
         key = supplier_key(name)
         if key not in self._buyers:
-            self._buyers[key] = self._add("buyer", {"name": name}, origin)
+            self._buyers[key] = self._changes.add("buyer", {"name": name}, origin)
         return self._buyers[key]
 
     # --- evidence -------------------------------------------------------------------------------
@@ -200,7 +164,8 @@ class Ledger:
         if renews is not None:
             values["supersedes_id"] = renews.ref
             renews.superseded = renews.seen = True
-        entry = Entry(self._add("certificate", values, origin), dict(draft.values), seen=True)
+        ref = self._changes.add("certificate", values, origin)
+        entry = Entry(ref, dict(draft.values), seen=True)
         entry.row = draft.row
         entry.supplier = supplier.ref if isinstance(supplier.ref, int) else 0
         self.certificates.append(entry)
@@ -214,11 +179,11 @@ class Ledger:
     ) -> dict[str, Any]:  # fmt: skip
         """Bring a certificate up to what a row says; the old values of what changed."""
         entry.seen = True
-        before = _differences(entry, draft, fill_only=fill_only)
+        before = differences(entry, draft, fill_only=fill_only)
         changed = {name: draft.values.get(name, "") for name in before}
         if changed:
             entry.values.update(changed)
-            self._change("certificate", entry.ref, changed, origin)
+            self._changes.change("certificate", entry.ref, changed, origin)
         linked = self._links(supplier, entry, draft, origin)
         return before | linked
 
@@ -233,7 +198,7 @@ class Ledger:
         values = {"supplier_id": supplier.ref, **draft.values}
         if certificate is not None:
             values["certificate_id"] = certificate
-        entry = Entry(self._add("audit", values, origin), dict(draft.values), seen=True)
+        entry = Entry(self._changes.add("audit", values, origin), dict(draft.values), seen=True)
         entry.row = draft.row
         self.audits(supplier, draft).append(entry)
         self._link_buyers("audit", entry, draft, origin)
@@ -242,13 +207,13 @@ class Ledger:
     def update_audit(self, entry: Entry, draft: EvidenceDraft, origin: Origin) -> dict[str, Any]:
         """Bring an audit up to what a row says; the old values of what changed."""
         entry.seen = True
-        before = _differences(entry, draft, fill_only=False)
+        before = differences(entry, draft, fill_only=False)
         changed = {name: draft.values[name] for name in before}
         if "done_on" in changed and entry.values.get("planned_on") == changed["done_on"]:
             before.setdefault("done_on", None)
         if changed:
             entry.values.update(changed)
-            self._change("audit", entry.ref, changed, origin)
+            self._changes.change("audit", entry.ref, changed, origin)
         return before | self._link_buyers("audit", entry, draft, origin)
 
     def _links(
@@ -261,14 +226,16 @@ class Ledger:
             before.setdefault("sites", tuple(entry.sites.values()))
             entry.sites[fold(name)] = name
             site = self.site(supplier, name, origin)
-            self._add("certificate_site", {"certificate_id": entry.ref, "site_id": site}, origin)
+            self._changes.add(
+                "certificate_site", {"certificate_id": entry.ref, "site_id": site}, origin
+            )
         before |= self._link_buyers("certificate", entry, draft, origin)
         for status, flag in (("suspended", entry.suspended), ("withdrawn", entry.withdrawn)):
             if draft.status == status and not flag:
                 setattr(entry, status, True)
                 kind = EventKind(status)
                 values = {"certificate_id": entry.ref, "kind": kind, "reason": _AS_STATED}
-                self._add("status_event", values, origin)
+                self._changes.add("status_event", values, origin)
                 before["status"] = ""
         return before
 
@@ -282,22 +249,8 @@ class Ledger:
             before.setdefault("buyers", tuple(entry.buyers.values()))
             entry.buyers[fold(name)] = name
             values = {f"{record}_id": entry.ref, "buyer_id": self._buyer(name, origin)}
-            self._add(f"{record}_buyer", values, origin)
+            self._changes.add(f"{record}_buyer", values, origin)
         return before
-
-    # --- changes --------------------------------------------------------------------------------
-
-    def _add(self, record: str, values: Mapping[str, Any], origin: Origin) -> New:
-        self._count += 1
-        ref = New(self._count)
-        self._pending[record][ref] = _Pending(record, ref, dict(values), origin)
-        return ref
-
-    def _change(self, record: str, ref: Ref, values: Mapping[str, Any], origin: Origin) -> None:
-        pending = self._pending[record].get(ref)
-        if pending is None:
-            pending = self._pending[record][ref] = _Pending(record, ref, {}, origin)
-        pending.values.update(values)
 
 
 _AS_STATED = "As stated in the imported list, without a date"
@@ -316,30 +269,6 @@ def _entry(record: HeldRecord) -> Entry:
         withdrawn=bool(values.pop("withdrawn", False)),
         step=int(values.pop("import", 0) or 0),
     )
-
-
-def _differences(entry: Entry, draft: EvidenceDraft, *, fill_only: bool) -> dict[str, Any]:
-    """The entry's old values of all that the draft would change."""
-    before: dict[str, Any] = {}
-    for name, value in draft.values.items():
-        old = entry.values.get(name)
-        if _plain(old) == _plain(value):
-            continue
-        if (fill_only or name in draft.soft) and old not in (None, "", Accreditation.NOT_RECORDED):
-            continue
-        before[name] = old
-    if (
-        draft.values.get("accreditation") is Accreditation.UNACCREDITED
-        and "accreditation" in before
-    ):
-        before["accreditation_body"] = entry.values.get("accreditation_body") or ""
-    return before
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    return "" if value is None else str(value)
 
 
 def _may_rename(known: KnownSupplier, row: RowDraft) -> bool:

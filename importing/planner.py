@@ -6,15 +6,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from domain.countries import country_name
 from domain.import_plan import Action, Question, SheetPlan, Tally
+from importing.changes import Origin
 from importing.doubts import Plausibility
 from importing.drafts import EvidenceDraft, Refused, RowDraft
 from importing.evidence import read_evidence
 from importing.identity import Entry, How, match_audit, match_same_expiry, place
-from importing.ledger import Ledger, Origin, Outcome
 from importing.layout import DataRow
-from importing.preview import planned_row, refused_row, show_part, samples
+from importing.ledger import Ledger, Outcome
+from importing.preview import planned_row, refused_row, samples, show_part
+from importing.questions import near_supplier, which_supplier
 from importing.rows import RowTexts, TableContext, read_row
 from importing.suppliers import KnownSupplier
 from importing.tables import Table
@@ -129,19 +130,8 @@ class TablePlanner:
             self._ledger.site(known, site, self._origin(work))
 
     def _ask_which(self, name: str) -> None:
-        question = Question(
-            "supplier",
-            self._header("supplier"),
-            f"The register has several suppliers named “{name}”. Which one is meant? Give their "
-            "supplier numbers in a column of the file.",
-            "--mapping with supplier_code, or --default supplier_code=NUMBER",
-            blocking=True,
-            subject=name,
-            choices=tuple(
-                (str(one.ref), _named(one.name, one.code, country_name(one.country)))
-                for one in self._ledger.book.namesakes(name)
-            ),
-        )
+        namesakes = self._ledger.book.namesakes(name)
+        question = which_supplier(name, self._header("supplier"), namesakes)
         if question not in self._questions:
             self._questions.append(question)
 
@@ -153,21 +143,9 @@ class TablePlanner:
             if known is not None and id(known) in self._counts.added and known.name not in answers:
                 new.setdefault(known.name, work)
         for name, hits in self._ledger.book.near(list(new)).items():
-            best, score = hits[0]
-            code = f", {best.code}" if best.code else ""
-            choices = tuple((str(one.id), _named(one.name, one.code)) for one, _ in hits)
-            self._questions.append(
-                Question(
-                    "near_supplier",
-                    self._header("supplier"),
-                    f"“{name}” is much like “{best.name}”{code} in the register ({score:.0f} %). "
-                    "It is imported as a supplier of its own.",
-                    "",
-                    subject=name,
-                    choices=choices,
-                )
-            )
-            new[name].draft.doubts.append(f"Is it {best.name}{code}?")
+            self._questions.append(near_supplier(name, self._header("supplier"), hits))
+            best = hits[0][0]
+            new[name].draft.doubts.append(f"Is it {best.name}{best.code and f', {best.code}'}?")
 
     # --- evidence -------------------------------------------------------------------------------
 
@@ -258,7 +236,8 @@ class TablePlanner:
         supplier = work.supplier
         if supplier is None or work.equal_to:
             return
-        certificate = next((o.entry.ref for o in work.outcomes if o.entry is not None), None)
+        certified = [o.entry.ref for o in work.outcomes if o.entry is not None]
+        certificate = certified[0] if len(certified) == 1 else None
         for draft in work.draft.audits:
             entries = self._ledger.audits(supplier, draft)
             entry, twin = match_audit(draft, entries, self._claimed)
@@ -314,10 +293,6 @@ class TablePlanner:
 
     def _header(self, name: str) -> str:
         return self._context.columns.headers.get(name, name)
-
-
-def _named(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
 
 
 def _tally(counts: Counter[Action]) -> Tally:

@@ -70,6 +70,7 @@ class TableContext:
     options: ImportOptions
     directory: Directory
     today: date
+    block_dates: tuple[Mapping[str, ColumnDates], ...] = ()  # as `columns.blocks`
 
     @property
     def is_split(self) -> bool:
@@ -124,17 +125,21 @@ def _texts(context: TableContext, index: int, row: DataRow) -> RowTexts:
 
 def _add_day(context: TableContext, row: RowTexts, name: str, index: int) -> None:
     if name in context.dates:
-        read: DateResult = context.dates[name].results[index]
-        if read.date is not None:
-            row.days[name] = read.date
-        if read.problem and not read.undecided:
-            row.report(name, _sentence(read.problem), doubtful=True)
-        elif read.undecided:
-            row.doubts.append("The order of day and month is not decided.")
-        elif read.note and read.date is not None:
-            row.notes.append(f"{row.headers.get(name, name)}: {read.note}.")
+        add_day(row, name, context.dates[name].results[index])
     if name not in row.days and name not in row.filled and name in context.default_days:
         row.days[name] = context.default_days[name]
+
+
+def add_day(row: RowTexts, name: str, read: DateResult) -> None:
+    """Take a cell's date into the row, and report what is wrong with it."""
+    if read.date is not None:
+        row.days[name] = read.date
+    if read.problem and not read.undecided:
+        row.report(name, _sentence(read.problem), doubtful=True)
+    elif read.undecided:
+        row.doubts.append("The order of day and month is not decided.")
+    elif read.note and read.date is not None:
+        row.notes.append(_sentence(f"{row.headers.get(name, name)}: {read.note}"))
 
 
 def _sentence(text: str) -> str:

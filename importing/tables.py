@@ -12,18 +12,15 @@ from pathlib import Path
 from domain.directory import Directory
 from domain.errors import UserError
 from domain.import_plan import Problem, Question
-from domain.wording import long_day
 from importing.cells import Sheet, Workbook
 from importing.columns import Source, map_columns, missing_headers
-from importing.countries import read_country
 from importing.dates import ColumnDates, parse_column
 from importing.headers import header_score
-from importing.holders import look_combined
 from importing.layout import TableRegion, find_tables
 from importing.options import ImportOptions
+from importing.questions import table_questions
 from importing.reader import read_workbook
 from importing.rows import DATE_FIELDS, TableContext
-from importing.values import stated
 from importing.words import header_key
 
 Cancelled = Callable[[], bool]
@@ -89,13 +86,13 @@ def _add_table(
     found: FileTables, workbook: Workbook, sheet: Sheet, region: TableRegion,
     options: ImportOptions, directory: Directory, today: date,
 ) -> None:  # fmt: skip
-    columns = map_columns(_sources(region), directory, options.mapping)
+    columns = map_columns(_sources(region), directory, options.mapping_of(sheet.name))
     if not columns.names_suppliers and "supplier" not in options.defaults:
         found.skipped.append((sheet.name, columns.reason))
         return
     read = partial(_dates, region, options=options, date1904=sheet.date1904, today=today)
-    dates = read(columns.fields)
-    blocks = tuple(read(block.places) for block in columns.blocks)
+    dates = read(columns.fields, columns.headers)
+    blocks = tuple(read(block.places, block.headers) for block in columns.blocks)
     context = TableContext(
         columns=columns,
         dates=dates,
@@ -119,7 +116,7 @@ def _add_table(
             sheet=sheet.name,
             region=region,
             context=context,
-            questions=tuple(_questions(region, context)),
+            questions=tuple(table_questions(region, context)),
             problems=tuple(problems),
         )
     )
@@ -135,6 +132,7 @@ def _sources(region: TableRegion) -> list[Source]:
 def _dates(
     region: TableRegion,
     fields: Mapping[str, int],
+    headers: Mapping[str, str],
     *,
     options: ImportOptions,
     date1904: bool,
@@ -143,7 +141,7 @@ def _dates(
     return {
         name: parse_column(
             [row.cells[fields[name]] for row in region.rows],
-            order=options.order_of(columns.headers[name]),
+            order=options.order_of(headers[name]),
             date1904=date1904,
             end_of_month=name == "expires_on",
             today=today,
@@ -164,93 +162,6 @@ def _default_days(options: ImportOptions, today: date) -> dict[str, date]:
             raise UserError(f"The default for {name}, “{text}”, is no date. Write 2026-12-31.")
         days[name] = read.date
     return days
-
-
-# --- questions ---------------------------------------------------------------------------------
-
-
-def _questions(region: TableRegion, context: TableContext) -> list[Question]:
-    headers = context.columns.headers
-    asked = [
-        Question(
-            "date_order",
-            headers[name],
-            f"In “{headers[name]}”, which comes first: day or month? “{read.example}” can be "
-            f"read both ways, and {_why_undecided(read)}.",
-            "--date-order dmy|mdy|ymd",
-            blocking=True,
-            subject=read.example,
-            choices=_date_choices(read),
-        )
-        for name, read in context.dates.items()
-        if not read.decided
-    ]
-    asked += _country_questions(region, context)
-    place = context.columns.fields.get("supplier")
-    if place is not None and not context.is_split:
-        texts = [text for row in region.rows if (text := stated(row.cells[place]))]
-        if look_combined(texts):
-            asked.append(
-                Question(
-                    "split",
-                    headers["supplier"],
-                    f"“{headers['supplier']}” holds name, address and country together. It is "
-                    "imported whole as the supplier's name; it can be taken apart instead.",
-                    "--split supplier",
-                )
-            )
-    return asked
-
-
-def _order_question(header: str, read: ColumnDates) -> Question | None:
-    if read.decided:
-        return None
-    return Question(
-        "date_order",
-        header,
-        f"In “{header}”, which comes first: day or month? “{read.example}” can be read both "
-        f"ways, and {_why_undecided(read)}.",
-        "--date-order dmy|mdy|ymd",
-        blocking=True,
-    )
-
-
-def _country_questions(region: TableRegion, context: TableContext) -> list[Question]:
-    """Names of more than one country ("Korea"): left empty unless a default says which."""
-    place = context.columns.fields.get("country")
-    if place is None or context.options.defaults.get("country"):
-        return []
-    names = dict.fromkeys(stated(row.cells[place]) for row in region.rows)
-    return [
-        Question(
-            "country",
-            context.columns.headers["country"],
-            f"{read.problem} The country is left empty until one is given.",
-            "--default country=CODE",
-            subject=name,
-        )
-        for name in names
-        if (read := read_country(name)).unclear
-    ]
-
-
-def _date_choices(read: ColumnDates) -> tuple[tuple[str, str], ...]:
-    """What the column's example would be in each order that gives a day."""
-    readings = [
-        (order, parse_column([read.example], order=order).results[0].date)
-        for order in ("dmy", "mdy", "ymd")
-    ]
-    found: dict[date, tuple[str, str]] = {}
-    for order, day in readings:
-        if day is not None:
-            found.setdefault(day, (order, long_day(day)))
-    return tuple(found.values())
-
-
-def _why_undecided(read: ColumnDates) -> str:
-    if read.contradictory:
-        return "other dates in the column prove both orders"
-    return "nothing else in the column decides it"
 
 
 # --- sheets and reasons ------------------------------------------------------------------------
