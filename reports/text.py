@@ -18,6 +18,7 @@ from reports.styles import Style
 
 CAP = 1200  # characters of one field; longer ones are cut with a note
 NAME_CAP = 300
+LONG_WORD = 24  # from this length on a word may be broken after a hyphen, a stroke, a comma
 
 _VISIBLE = "\N{REPLACEMENT CHARACTER}"
 _SILENT = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u061c")
@@ -108,7 +109,7 @@ def pieces(text: str) -> tuple[str, ...]:
 
 def _inside(word: str) -> Iterable[str]:
     """Break opportunities inside a word."""
-    if word.isascii() and len(word) < 24:
+    if word.isascii() and len(word) < LONG_WORD:
         return (word,)
     parts: list[str] = []
     for stretch in re.findall(r"[\u0e00-\u0e7f]+|[^\u0e00-\u0e7f]+", word):
@@ -121,11 +122,12 @@ def _inside(word: str) -> Iterable[str]:
 
 def _outside_thai(stretch: str) -> Iterable[str]:
     start = 0
+    is_long = len(stretch) >= LONG_WORD
     for position in range(1, len(stretch)):
         before, char = stretch[position - 1], stretch[position]
-        if char in " " or char in _NOT_FIRST or before in _NOT_LAST:
+        if char in " \u00a0" or char in _NOT_FIRST or before in _NOT_LAST:
             continue
-        if _is_ideographic(char) or _is_ideographic(before) or before in _AFTER:
+        if _is_ideographic(char) or _is_ideographic(before) or (is_long and before in _AFTER):
             yield stretch[start:position]
             start = position
     yield stretch[start:]

@@ -71,7 +71,7 @@ def inked_share(data: bytes, page: int) -> float:
     document = pypdfium2.PdfDocument(data)
     try:
         grey = document[page].render(scale=0.5).to_pil().convert("L")
-        histogram = grey.histogram()
+        histogram: list[int] = grey.histogram()
         return 1.0 - float(histogram[255]) / sum(histogram)
     finally:
         document.close()

@@ -69,6 +69,11 @@ def test_a_chinese_full_stop_never_begins_a_line() -> None:
     assert all(not line.spans[0].text.startswith("。") for line in lines)
 
 
+def test_no_line_ends_before_a_no_break_space() -> None:
+    lines = broken([Span(bind("Kim Long Adhesive Tape Co., Ltd."), BODY)], 110)
+    assert [line.spans[0].text for line in lines] == ["Kim Long Adhesive Tape", "Co.,\u00a0Ltd."]
+
+
 def test_thai_breaks_between_words() -> None:
     text = "ผลิตเทปพันสายไฟฟ้าสำหรับงานอุตสาหกรรม"
     lines = broken([Span(text, BODY)], 90)
