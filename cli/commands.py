@@ -190,9 +190,10 @@ def export(
 @app.command(help="Check the file, its references, documents and history.")
 def check(register: RegisterOption = None, as_json: JsonOption = False) -> None:
     """Report every fault found; exit 1 if there is one."""
+    from domain.directory import Directory
     from storage.check import check as check_register
 
-    report = check_register(existing(register))
+    report = check_register(existing(register), Directory.load())
     output.check_report(report, as_json=as_json)
     if not report.ok:
         raise Stop(1)
@@ -203,8 +204,7 @@ def backup(out: OutOption, register: RegisterOption = None, force: ForceOption =
     """Copy the register while it may be in use, check the copy, then give it its name."""
     from storage.backup import backup as back_up
 
-    back_up(existing(register), out, force=force)
-    output.written(out)
+    output.copied(out, back_up(existing(register), out, force=force))
 
 
 @app.command(help="Put a backup in a register's place; what was there is kept as a backup.")
@@ -217,8 +217,7 @@ def restore(
     from storage.backup import restore as put_back
 
     target = register or default_register()
-    put_back(file, target, force=force)
-    output.written(target)
+    output.copied(target, put_back(file, target, force=force))
 
 
 @app.command(help="Make the sample register, with every level, state and verdict in it.")

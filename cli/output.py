@@ -19,6 +19,7 @@ from domain.qualification import Assessment
 from domain.vocabulary import OUTCOME_WORDS, RULE_WORDS, VERDICT_WORDS
 
 if TYPE_CHECKING:
+    from storage.backup import Copied
     from storage.check import CheckReport
     from storage.queries import Reader as Reader
 
@@ -51,6 +52,18 @@ def failure(message: str, as_json: bool, *, code: int) -> int:
 def written(path: Path) -> None:
     """Name a file that was written."""
     sys.stdout.write(f"{_plain(str(path))}\n")
+
+
+def warn(message: str) -> None:
+    """Say on stderr what the result does not show by itself."""
+    sys.stderr.write(_plain(message) + "\n")
+
+
+def copied(path: Path, copy: "Copied") -> None:
+    """Name a copy of a register, and any document that could not be taken along."""
+    written(path)
+    for name in copy.missing:
+        warn(f"Not found whole and not copied: {name}")
 
 
 def rows(kind: str, found: Iterable[Mapping[str, Any]], *, as_json: bool, as_csv: bool) -> None:

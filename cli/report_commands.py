@@ -1,5 +1,6 @@
 """The `report` commands: each draws one kind of PDF from a frozen snapshot."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ from cli import output
 from cli.desk import (
     BuyerOption,
     DayOption,
+    Desk,
     ForceOption,
     OutOption,
     Paper,
@@ -39,27 +41,54 @@ def report_supplier(
     """Write one PDF, or with --all one for each supplier into the folder `out`."""
     if every == (supplier is not None):
         raise typer.BadParameter("Name one supplier with --supplier, or take --all.")
+    with open_desk(register, as_of, buyer, profile) as desk:
+        if supplier is not None:
+            chosen = {desk.reader.find_supplier(supplier): out}
+        else:
+            chosen = _file_for_each(desk, out)
+            _refuse_existing(chosen.values(), force)
+        for identity, path in chosen.items():
+            _write_supplier(desk, identity, path, paper.value, force)
+
+
+def _file_for_each(desk: Desk, folder: Path) -> dict[int, Path]:
+    from reports.output import file_names
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"{folder} cannot be used as a folder: {error.strerror}.") from error
+    suppliers = list(desk.reader.suppliers())
+    names = file_names("qualification", [(s.code, s.name) for s in suppliers], desk.day)
+    return {s.id: folder / name for s, name in zip(suppliers, names, strict=True)}
+
+
+def _refuse_existing(paths: Iterable[Path], force: bool) -> None:
+    """A batch is refused before its first file, not in the middle."""
+    there = [path for path in paths if path.exists()]
+    if there and not force:
+        more = f" and {len(there) - 1} more" if len(there) > 1 else ""
+        raise UserError(f"{there[0]}{more} already there. Use --force to replace.")
+
+
+def _write_supplier(desk: Desk, identity: int, path: Path, paper: str, force: bool) -> None:
     from reports import supplier as document
-    from reports.output import file_names, write_whole
+    from reports.output import write_whole
     from storage.snapshots import supplier_snapshot
 
-    with open_desk(register, as_of, buyer, profile) as desk:
+    snapshot = supplier_snapshot(
+        desk.reader, identity, desk.buyer, desk.profile, desk.day, desk.directory
+    )
+    write_whole(path, document.build(snapshot, paper=paper), force=force)
+    _report_written(path, snapshot)
 
-        def write(identity: int, path: Path) -> None:
-            snapshot = supplier_snapshot(
-                desk.reader, identity, desk.buyer, desk.profile, desk.day, desk.directory
-            )
-            write_whole(path, document.build(snapshot, paper=paper.value), force=force)
-            output.written(path)
 
-        if supplier is not None:
-            write(desk.reader.find_supplier(supplier), out)
-            return
-        suppliers = list(desk.reader.suppliers())
-        names = file_names("qualification", [(s.code, s.name) for s in suppliers], desk.day)
-        _make_folder(out)
-        for facts, name in zip(suppliers, names, strict=True):
-            write(facts.id, out / name)
+def _report_written(path: Path, snapshot: object) -> None:
+    from reports.fonts import missing_scripts
+
+    output.written(path)
+    if missing := missing_scripts(snapshot):
+        output.warn(f"{path.name}: no font covers {', '.join(missing)}; boxes are printed instead.")
 
 
 @app.command("register", help="The approved supplier list.")
@@ -82,7 +111,7 @@ def report_register(
             desk.reader, desk.buyer, desk.profile, desk.day, desk.directory
         )
         write_whole(out, approved_list.build(snapshot, paper=paper.value), force=force)
-        output.written(out)
+        _report_written(out, snapshot)
 
 
 @app.command("expiry", help="Certificates by their end.")
@@ -102,11 +131,4 @@ def report_expiry(
     with open_desk(register, as_of, buyer) as desk:
         snapshot = expiry_snapshot(desk.reader, desk.buyer, desk.day, desk.directory)
         write_whole(out, expiry.build(snapshot, paper=paper.value), force=force)
-        output.written(out)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(f"{folder} cannot be used as a folder: {error.strerror}.") from error
+        _report_written(out, snapshot)
