@@ -12,11 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.facts import SupplierFacts
+from domain.facts import AuditFacts, FindingFacts, SupplierFacts
 from domain.import_plan import Change, New
 from domain.matching import fold
 from domain.qualification import assess, supplied_profiles
-from domain.vocabulary import STATE_ORDER, Level, Verdict
+from domain.validity import Windows
+from domain.vocabulary import STATE_ORDER, Grading, Level, Verdict
 from storage.list_kinds import KINDS
 from storage.listings import Listing
 from storage.queries import Reader
@@ -204,6 +205,71 @@ def test_another_day_is_right_without_a_touch(three: Path) -> None:
             for ahead in (-700, 0, 8, 9)
         ]
     assert states == ["not_yet_valid", "urgent", "urgent", "expired"]
+
+
+def test_the_windows_end_with_their_last_day(three: Path) -> None:
+    ends = date(2026, 12, 1)
+    with Reader(three) as reader:
+        for windows, edges in (
+            (Windows(), ((91, "valid"), (90, "soon"), (31, "soon"), (30, "urgent"), (0, "urgent"),
+                         (-1, "expired"))),
+            (Windows(7, 14), ((15, "valid"), (14, "soon"), (8, "soon"), (7, "urgent"))),
+        ):  # fmt: skip
+            for left, state in edges:
+                listing = Listing(
+                    kind="certificates", day=ends - timedelta(days=left), windows=windows
+                )
+                row = reader.rows(listing, [2])[0]
+                assert (row.days_left, row.state) == (left, state)
+
+
+EARLIER, LATER = DAY - timedelta(days=1), DAY + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("grading", "due", "done", "verified", "is_open", "overdue"),
+    [
+        ("major", EARLIER, None, None, True, True),
+        ("major", DAY, None, None, True, False),
+        ("major", EARLIER, DAY, None, True, False),
+        ("major", EARLIER, DAY, DAY, False, False),
+        ("major", EARLIER, DAY, LATER, True, False),
+        ("minor", EARLIER, None, None, True, True),
+        ("minor", DAY, None, None, True, False),
+        ("minor", None, None, None, True, False),
+        ("minor", EARLIER, DAY, None, False, False),
+        ("minor", EARLIER, LATER, None, True, True),
+        ("minor", EARLIER, None, DAY, False, False),
+        ("observation", None, None, None, True, False),
+    ],
+)
+def test_findings_close_and_fall_overdue_on_their_day(
+    tmp_path: Path,
+    grading: str,
+    due: date | None,
+    done: date | None,
+    verified: date | None,
+    is_open: bool,
+    overdue: bool,
+) -> None:
+    audit = AuditFacts(id=1, supplier_id=1, done_on=EARLIER, recorded_on=EARLIER)
+    finding = FindingFacts(
+        id=1,
+        audit_id=1,
+        grading=Grading(grading),
+        due_on=due,
+        done_on=done,
+        verified_on=verified,
+        recorded_on=DAY,
+    )
+    held = [supplier(1, "Ánh Dương", audits=(audit,), findings=(finding,))]
+    with Reader(write_register(tmp_path / "r.attesta", held)) as reader:
+        (row,) = _pages(reader, Listing(kind="findings", day=DAY))
+        (its_audit,) = _pages(reader, Listing(kind="audits", day=DAY))
+        assert (row.open, row.overdue) == (is_open, overdue)
+        assert its_audit.open_findings == int(is_open)
+        assert reader.count(Listing(kind="findings", day=EARLIER)) == 1
+        assert reader.count(Listing(kind="findings", day=EARLIER - timedelta(days=1))) == 0
 
 
 def test_facets_come_in_the_order_they_are_shown(three: Path) -> None:
