@@ -48,7 +48,7 @@ def report_supplier(
             chosen = _file_for_each(desk, out)
             _refuse_existing(chosen.values(), force)
         for identity, path in chosen.items():
-            _write_supplier(desk, identity, path, paper.value, force)
+            _write_supplier(desk, identity, path, paper, force)
 
 
 def _file_for_each(desk: Desk, folder: Path) -> dict[int, Path]:
@@ -71,7 +71,7 @@ def _refuse_existing(paths: Iterable[Path], force: bool) -> None:
         raise UserError(f"{there[0]}{more} already there. Use --force to replace.")
 
 
-def _write_supplier(desk: Desk, identity: int, path: Path, paper: str, force: bool) -> None:
+def _write_supplier(desk: Desk, identity: int, path: Path, paper: Paper, force: bool) -> None:
     from reports import supplier as document
     from reports.output import write_whole
     from storage.snapshots import supplier_snapshot
@@ -79,7 +79,7 @@ def _write_supplier(desk: Desk, identity: int, path: Path, paper: str, force: bo
     snapshot = supplier_snapshot(
         desk.reader, identity, desk.buyer, desk.profile, desk.day, desk.directory
     )
-    write_whole(path, document.build(snapshot, paper=paper), force=force)
+    write_whole(path, document.build(snapshot, paper=paper.value), force=force)
     _report_written(path, snapshot)
 
 
