@@ -1,4 +1,4 @@
-"""The approved supplier list: every supplier in use on a day, with its verdict and its evidence.
+"""The approved supplier list: every supplier on record on a day, with its verdict and its evidence.
 
 Grouped by verdict, then by name. The organisation's own decision (ISO 9001:2015, 8.4.1) stands
 beside the verdict that follows from the evidence: an auditor asks for both.
@@ -78,7 +78,7 @@ def _story(snapshot: RegisterSnapshot, identity: Identity, paper: Paper) -> list
     }
     buyer = f"for {snapshot.buyer.name}" if snapshot.buyer else "for no buyer in particular"
     below = (
-        f"{counted(len(snapshot.lines), 'supplier')} in use on {long_day(snapshot.day)}, "
+        f"{counted(len(snapshot.lines), 'supplier')} on {long_day(snapshot.day)}, "
         f"{buyer}, profile “{snapshot.profile.name}”"
     )
     counts = [(verdict, len(lines)) for verdict, lines in groups.items()]

@@ -134,17 +134,28 @@ def _letterhead(canvas: Any, identity: Identity, page: Page) -> None:
 
 
 def _logo(canvas: Any, identity: Identity, left: float, top: float) -> float:
-    """Draw the logo, or a square with the organisation's initial; returns the indent."""
+    """Draw the logo, or a square with the organisation's initial; returns the indent.
+
+    Where no organisation is named there is neither.
+    """
     picture = _picture(identity.organisation.logo)
     if picture is not None:
         wide, high = picture.getSize()
         scale = min(LOGO / high, LOGO_WIDEST / wide)
         canvas.drawImage(picture, left, top - LOGO, wide * scale, high * scale)
         return float(wide * scale) + 8
+    if not identity.organisation.name.strip():
+        return 0.0
     canvas.setFillColor(colour("action.accent"))
     canvas.rect(left, top - LOGO, LOGO, LOGO, stroke=0, fill=1)
-    initial = identity.issuer[:1] if identity.organisation.name.strip() else "?"
-    put(canvas, left + LOGO / 2, top - 17, initial, VERDICT.inked("action.on_accent"), "centre")
+    put(
+        canvas,
+        left + LOGO / 2,
+        top - 17,
+        identity.issuer[:1],
+        VERDICT.inked("action.on_accent"),
+        "centre",
+    )
     return LOGO + 8
 
 
