@@ -24,14 +24,20 @@ def certificate_change_days(certificate: CertificateFacts, renewals: Renewals) -
     Those of its recognition are told by `recognition_days`.
     """
     days = _life_days(renewals.life(certificate))
-    waiting, seen = [certificate], {id(certificate)}
+    own = renewals.successors(certificate)
+    replaced_on = next((s.replaces_from for s in own if not s.is_void), date.max)
+    days.add(replaced_on)
+    # Only what was issued before the certificate became history can carry its cover on.
+    waiting = [s for s in own if s.issued_on < replaced_on]
+    seen = {id(certificate)}
     while waiting:
-        for successor in renewals.successors(waiting.pop()):
-            days.update((successor.issued_on, successor.starts_on))
-            days |= _life_days(successor.life)
-            if id(successor.certificate) not in seen:
-                seen.add(id(successor.certificate))
-                waiting.append(successor.certificate)
+        successor = waiting.pop()
+        if id(successor.certificate) in seen:
+            continue
+        seen.add(id(successor.certificate))
+        days |= {successor.issued_on, successor.starts_on, *_life_days(successor.life)}
+        following = renewals.successors(successor.certificate)
+        waiting += [s for s in following if s.issued_on < replaced_on]
     return days
 
 

@@ -119,7 +119,7 @@ def certificates_for(inquiry: Inquiry, subject: str, *, mark: bool) -> Iterator[
         validity = validity_in_chain(
             certificate, inquiry.day, inquiry.renewals, inquiry.directory, inquiry.windows
         )
-        secret = is_confidential(certificate, inquiry.buyer, recognition, inquiry.directory)
+        secret = is_of_another_buyer(certificate, inquiry.buyer, inquiry.directory)
         yield Candidate(certificate, recognition, validity, secret)
 
 
@@ -135,7 +135,7 @@ def audits_for(inquiry: Inquiry, standard: str) -> Iterator[Candidate]:
         validity = inquiry.audit_validity(audit)
         if validity is None or inquiry.is_history(audit):
             continue
-        secret = is_confidential(audit, inquiry.buyer, recognition, inquiry.directory)
+        secret = is_of_another_buyer(audit, inquiry.buyer, inquiry.directory)
         yield Candidate(audit, recognition, validity, secret)
 
 
@@ -166,18 +166,6 @@ def _kind_of(standard: str) -> Kind | None:
     return names[0].kind if names else None
 
 
-def is_confidential(
-    evidence: CertificateFacts | AuditFacts,
-    buyer: BuyerRef | None,
-    recognition: Recognition,
-    directory: "Directory",
-) -> bool:
-    """Whether it is the second-party evidence of somebody other than the buyer that asks."""
-    if buyer is None or recognition.level is not Level.NOT_RECOGNISED:
-        return False
-    return buyer not in evidence.buyers and is_second_party(evidence, directory)
-
-
 def is_second_party(evidence: CertificateFacts | AuditFacts, directory: "Directory") -> bool:
     """Whether a customer audited, or somebody on a customer's behalf."""
     if isinstance(evidence, AuditFacts):
@@ -185,11 +173,13 @@ def is_second_party(evidence: CertificateFacts | AuditFacts, directory: "Directo
     return party_of(evidence, directory) is Party.SECOND
 
 
-def is_of_another_buyer(audit: AuditFacts, buyer: BuyerRef | None, directory: "Directory") -> bool:
-    """Whether an audit is confidential before the buyer that asks."""
-    if buyer is None or buyer in audit.buyers:
+def is_of_another_buyer(
+    evidence: CertificateFacts | AuditFacts, buyer: BuyerRef | None, directory: "Directory"
+) -> bool:
+    """Whether second-party evidence is confidential before the buyer that asks."""
+    if buyer is None or buyer in evidence.buyers:
         return False
-    return is_second_party(audit, directory)
+    return is_second_party(evidence, directory)
 
 
 def later_audit(

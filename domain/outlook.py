@@ -57,7 +57,7 @@ def next_changes(
     """
     told: dict[date, list[str]] = defaultdict(list)
     for when, sentence in (
-        *_certificate_events(supplier, profile, day, directory),
+        *_certificate_events(supplier, profile, buyer, day, directory),
         *_audit_events(supplier, profile, buyer, day, directory),
         *_supplier_events(supplier, profile, buyer, day, directory),
     ):
@@ -87,12 +87,18 @@ def _turn(before: Assessment, after: Assessment) -> str:
 
 
 def _certificate_events(
-    supplier: SupplierFacts, profile: Profile, day: date, directory: "Directory"
+    supplier: SupplierFacts,
+    profile: Profile,
+    buyer: BuyerRef | None,
+    day: date,
+    directory: "Directory",
 ) -> list[tuple[date, str]]:
     renewals = Renewals(supplier.certificates, directory)
     events: list[tuple[date, str]] = []
     for certificate in supplier.certificates:
         if not _is_demanded(certificate, profile):
+            continue
+        if is_of_another_buyer(certificate, buyer, directory):
             continue
         if renewals.superseded_by(certificate, day) is not None:
             continue

@@ -1,25 +1,23 @@
-"""Renewal chains: which certificate succeeds which, since when, and what lies between them.
+"""Renewal chains: which certificate succeeds which, and since when.
 
 A successor is of the same supplier, standard and certification body with a later issue and a
 later expiry, or one of which a user said that it renews the other. From its start the
-predecessor is history. Validity on a day is told in `validity`, not here.
+predecessor is history. Validity on a day is told in `validity`, what lies between in `gaps`.
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from domain.days import add_months, day_after, day_before
+from domain.days import day_after
 from domain.facts import CertificateFacts
 from domain.lifetime import Lifetime, lifetime_of
 from domain.vocabulary import Kind
-from domain.wording import in_days, long_day
 
 if TYPE_CHECKING:
     from domain.directory import Directory
-
-RESTORABLE_MONTHS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +34,11 @@ class Successor:
         """The first day on which the predecessor is history."""
         return max(self.issued_on, self.starts_on)
 
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Days without cover between two certificates of a chain, both inclusive."""
-
-    standard: str
-    first: date
-    last: date
-    before: CertificateFacts
-    after: CertificateFacts
-    restored: bool
-
     @property
-    def days(self) -> int:
-        """How many days the gap lasts."""
-        return (self.last - self.first).days + 1
-
-    @property
-    def sentence(self) -> str:
-        """The gap in words, with the clause where a lapse was restored in time."""
-        text = f"Gap of {in_days(self.days)}, {long_day(self.first)} to {long_day(self.last)}"
-        if self.restored:
-            return f"{text}; restored within six months (ISO/IEC 17021-1, 9.6.3.2.5)."
-        return f"{text}."
+    def is_void(self) -> bool:
+        """Whether it was withdrawn before it ever started, and so replaces nothing."""
+        withdrawn = self.life.withdrawn_on
+        return withdrawn is not None and withdrawn <= self.starts_on
 
 
 class Renewals:
@@ -69,12 +48,17 @@ class Renewals:
         self._directory = directory
         self._lives: dict[int, Lifetime] = {}
         self._found: dict[int, tuple[Successor, ...]] = {}
-        self._bodies: dict[str, str] = {}
-        self._certificates = tuple(certificates)
-        self._by_standard: dict[str, list[CertificateFacts]] = {}
-        for certificate in self._certificates:
-            self._by_standard.setdefault(certificate.standard.casefold(), []).append(certificate)
-        self._renewing = [c for c in self._certificates if c.supersedes is not None]
+        self._groups: dict[tuple[str, str], _Group] = {}
+        self._said: dict[int, list[CertificateFacts]] = {}
+        by_key: dict[tuple[str, str], list[CertificateFacts]] = {}
+        for certificate in certificates:
+            by_key.setdefault(self._key(certificate), []).append(certificate)
+            if certificate.supersedes is not None:
+                self._said.setdefault(certificate.supersedes, []).append(certificate)
+        for key, members in by_key.items():
+            if len(members) > 1 and key[0]:
+                self._groups[key] = _Group([_successor(c, self.life(c)) for c in members])
+        self._renews = {c.id: c.supersedes for held in self._said.values() for c in held}
 
     def life(self, certificate: CertificateFacts) -> Lifetime:
         """The certificate's own lifetime."""
@@ -84,7 +68,10 @@ class Renewals:
         return self._lives[key]
 
     def successors(self, certificate: CertificateFacts) -> tuple[Successor, ...]:
-        """All renewals of a certificate on record, the first to replace it first."""
+        """The renewals of a certificate that matter on some day, the first to replace it first.
+
+        Those are the first, and what was issued before the first replaced the certificate.
+        """
         key = id(certificate)
         if key not in self._found:
             self._found[key] = self._find(certificate)
@@ -93,12 +80,17 @@ class Renewals:
     def superseded_by(self, certificate: CertificateFacts, day: date) -> Successor | None:
         """The renewal that made the certificate history on or before the day."""
         for successor in self.successors(certificate):
-            if successor.replaces_from <= day and not _withdrawn_before_start(successor):
+            if successor.replaces_from <= day and not successor.is_void:
                 return successor
         return None
 
     def in_hand(self, certificate: CertificateFacts, day: date) -> tuple[Successor, ...]:
-        """The renewals already issued on the day that carry the cover on without a gap."""
+        """The renewals already issued on the day that carry the cover on without a gap.
+
+        Once the first of them has started the certificate is history and nothing is in hand.
+        """
+        if not self.successors(certificate) or self.superseded_by(certificate, day) is not None:
+            return ()
         joined: list[Successor] = []
         last: CertificateFacts = certificate
         while True:
@@ -126,51 +118,76 @@ class Renewals:
         return None
 
     def _find(self, certificate: CertificateFacts) -> tuple[Successor, ...]:
-        found = [
+        said = [
             _successor(other, self.life(other))
-            for other in self._by_standard.get(certificate.standard.casefold(), ())
-            if other is not certificate and self._renews_by_rule(other, certificate)
+            for other in self._said.get(certificate.id, ())
+            if other is not certificate and self._may_renew(other, certificate)
         ]
-        found += [
-            _successor(other, self.life(other))
-            for other in self._renewing
-            if other.supersedes == certificate.id
-            and other is not certificate
-            and not any(s.certificate is other for s in found)
-            and self._may_renew(other, certificate)
-        ]
-        return tuple(sorted(found, key=lambda s: (s.replaces_from, s.certificate.id)))
-
-    def _renews_by_rule(self, later: CertificateFacts, earlier: CertificateFacts) -> bool:
-        issued, before = _issue(later), _issue(earlier)
-        if issued is None or before is None or issued <= before or not earlier.standard:
-            return False
-        end, ended = self.life(later).ends_on, self.life(earlier).ends_on
-        if end is None or ended is None or end <= ended:
-            return False
-        return _is_same_matter(later, earlier) and (
-            self._body(later.certification_body) == self._body(earlier.certification_body)
-        )
+        group = self._groups.get(self._key(certificate))
+        ruled = group.renewals_of(certificate, self.life(certificate)) if group else []
+        found = said + [s for s in ruled if all(s.certificate is not o.certificate for o in said)]
+        found.sort(key=lambda s: (s.replaces_from, s.certificate.id))
+        first = next((s.replaces_from for s in found if not s.is_void), date.max)
+        return tuple(s for s in found if s.replaces_from == first or s.issued_on < first)
 
     def _may_renew(self, later: CertificateFacts, earlier: CertificateFacts) -> bool:
         """Whether a user's word can stand: a renewal is not older, and chains are no circles."""
         starts, started = _start(later), _start(earlier)
         if starts is not None and started is not None and starts < started:
             return False
-        named = {c.id: c.supersedes for c in self._renewing}
         link, seen = earlier.supersedes, {earlier.id}
         while link is not None and link not in seen:
             if link == later.id:
                 return False
             seen.add(link)
-            link = named.get(link)
+            link = self._renews.get(link)
         return True
 
-    def _body(self, text: str) -> str:
-        if text not in self._bodies:
-            body = self._directory.certification_body(text) if text else None
-            self._bodies[text] = body.name if body else " ".join(text.casefold().split())
-        return self._bodies[text]
+    def _key(self, certificate: CertificateFacts) -> tuple[str, str]:
+        """Standard and certification body; spellings of one body on file are one."""
+        text = certificate.certification_body
+        body = self._directory.certification_body(text) if text else None
+        name = body.name if body else " ".join(text.casefold().split())
+        return certificate.standard.casefold(), name
+
+
+class _Group:
+    """Certificates of one standard and body, in the order in which they replace others.
+
+    `early` are those issued before their start: only they can be in hand.
+    """
+
+    def __init__(self, members: list[Successor]) -> None:
+        dated = [m for m in members if _issue(m.certificate) and m.life.ends_on is not None]
+        self._members = sorted(dated, key=lambda m: (m.replaces_from, m.certificate.id))
+        self._days = [member.replaces_from for member in self._members]
+        self._early = [m for m in self._members if m.issued_on < m.starts_on]
+
+    def renewals_of(self, certificate: CertificateFacts, life: Lifetime) -> list[Successor]:
+        """Those with a later issue and a later expiry, as far as they can matter."""
+        issued, ended = _issue(certificate), life.ends_on
+        if issued is None or ended is None:
+            return []
+        found: list[Successor] = []
+        first = date.max
+        for place in range(bisect_right(self._days, issued), len(self._members)):
+            member = self._members[place]
+            if member.replaces_from > first:
+                break
+            if _is_later(member, issued, ended) and _is_same_matter(member, certificate):
+                found.append(member)
+                if not member.is_void:
+                    first = member.replaces_from
+        for member in self._early:
+            in_hand = member.issued_on < first < member.replaces_from
+            if in_hand and _is_later(member, issued, ended):
+                found += [member] * _is_same_matter(member, certificate)
+        return found
+
+
+def _is_later(successor: Successor, issued: date, ended: date) -> bool:
+    end = successor.life.ends_on
+    return successor.issued_on > issued and end is not None and end > ended
 
 
 def successor_of(
@@ -184,56 +201,6 @@ def successor_of(
     return found.certificate if found else None
 
 
-def gaps(
-    certificates: Sequence[CertificateFacts], day: date, directory: "Directory"
-) -> tuple[Gap, ...]:
-    """Gaps in the chains of one supplier, as far as they are known on the day, oldest first.
-
-    A lapse that nothing followed is no gap: that certificate is expired.
-    """
-    renewals = Renewals(certificates, directory)
-    found = []
-    for certificate in certificates:
-        gap = _gap_after(certificate, renewals, day)
-        if gap is not None and not _is_covered(gap, certificates, renewals):
-            found.append(gap)
-    return tuple(sorted(found, key=lambda gap: (gap.first, gap.standard, gap.before.id)))
-
-
-def _gap_after(certificate: CertificateFacts, renewals: Renewals, day: date) -> Gap | None:
-    life = renewals.life(certificate)
-    ends = [life.ends_on, day_before(life.withdrawn_on) if life.withdrawn_on else None]
-    end = min((known for known in ends if known is not None), default=None)
-    known = [s for s in renewals.successors(certificate) if s.issued_on <= day]
-    if end is None or not known:
-        return None
-    following = min(known, key=lambda s: (s.starts_on, s.certificate.id))
-    if following.starts_on <= day_after(end):
-        return None
-    return Gap(
-        standard=certificate.standard,
-        first=day_after(end),
-        last=day_before(following.starts_on),
-        before=certificate,
-        after=following.certificate,
-        restored=following.starts_on <= add_months(end, RESTORABLE_MONTHS),
-    )
-
-
-def _is_covered(gap: Gap, certificates: Iterable[CertificateFacts], renewals: Renewals) -> bool:
-    """Whether one other certificate of the standard bridges the whole gap."""
-    for other in certificates:
-        if other is gap.before or other is gap.after or other.standard != gap.standard:
-            continue
-        life = renewals.life(other)
-        starts = life.starts_on
-        if starts is None or life.ends_on is None or not life.printed or life.withdrawn_on:
-            continue
-        if starts <= gap.first and gap.last <= life.ends_on:
-            return True
-    return False
-
-
 def _carries_on(successor: Successor, earlier: CertificateFacts, day: date) -> bool:
     """Whether a renewal in hand, by what is known on the day, will be in force at its start."""
     life = successor.life
@@ -244,11 +211,6 @@ def _carries_on(successor: Successor, earlier: CertificateFacts, day: date) -> b
     if not life.printed or life.ends_on is None or life.ends_on < successor.starts_on:
         return False
     return not any(s.first <= day and s.holds(successor.starts_on) for s in life.suspensions)
-
-
-def _withdrawn_before_start(successor: Successor) -> bool:
-    withdrawn = successor.life.withdrawn_on
-    return withdrawn is not None and withdrawn <= successor.starts_on
 
 
 def _successor(certificate: CertificateFacts, life: Lifetime) -> Successor:
@@ -268,11 +230,12 @@ def _start(certificate: CertificateFacts) -> date | None:
     return certificate.valid_from or certificate.issued_on
 
 
-def _is_same_matter(one: CertificateFacts, other: CertificateFacts) -> bool:
+def _is_same_matter(successor: Successor, other: CertificateFacts) -> bool:
     """Whether two certificates of a standard speak of the same thing: kind, party, sites, product.
 
     What is not recorded on either side does not tell them apart.
     """
+    one = successor.certificate
     if one.party and other.party and one.party is not other.party:
         return False
     if one.kind and other.kind and one.kind is not other.kind:

@@ -10,7 +10,7 @@ from datetime import date
 from domain.assessment import Demand, Line
 from domain.days import days_ahead
 from domain.edition import judge_edition
-from domain.inquiry import Candidate, Inquiry, line
+from domain.inquiry import Candidate, Inquiry, audits_for, certificates_for, line
 from domain.recognition import Recognition, recognise
 from domain.vocabulary import IN_FORCE, Cause, Level, Outcome, Rule, State
 from domain.wording import counted, in_days, level_words, long_day
@@ -171,21 +171,18 @@ def _recognised(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> tuple
 
 
 def _others_only(inquiry: Inquiry, demand: Demand) -> Line:
-    audits = sum(
-        1
-        for audit in inquiry.supplier.audits
-        if audit.done_on is not None
-        and audit.done_on <= inquiry.day
-        and audit.buyers
-        and inquiry.buyer not in audit.buyers
-    )
-    held = counted(max(audits, 1), "audit")
-    verb = "is" if audits < 2 else "are"
+    held = [
+        *certificates_for(inquiry, demand.standard, mark=False),
+        *audits_for(inquiry, demand.standard),
+    ]
+    count = sum(candidate.confidential for candidate in held)
+    audits = counted(count, "audit")
+    verb = "is" if count == 1 else "are"
     return line(
         Rule.REQUIRED_STANDARD,
         demand.standard,
         Outcome.FAIL,
-        f"Only {held} by other customers {verb} on record for {demand.standard}, "
+        f"Only {audits} by other customers {verb} on record for {demand.standard}, "
         "recognised by those customers only.",
         source=CRITERIA,
         cure=f"Ask for a {demand.standard} certificate under an accreditation that counts.",

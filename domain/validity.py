@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from domain.days import add_months
 from domain.edition import provisional_note
 from domain.facts import AuditFacts, CertificateFacts
+from domain.gaps import Gap as Gap  # one door for validity: chains are asked for here too
+from domain.gaps import gaps as gaps
 from domain.lifetime import (
     EXPIRED,
     IN_FORCE_BASE,
@@ -22,7 +24,6 @@ from domain.lifetime import (
     Lifetime,
 )
 from domain.renewal import Renewals, Successor
-from domain.renewal import gaps as gaps  # one door for validity: chains are asked for here too
 from domain.renewal import successor_of as successor_of
 from domain.vocabulary import AuditKind, AuditResult, EventKind, Party, State
 from domain.wording import certificate_label, in_days, long_day, standard_with_edition

@@ -115,9 +115,19 @@ def test_what_changes_next_is_told_in_order() -> None:
     ]
 
 
-def test_another_buyer_s_audit_is_not_told_as_a_change() -> None:
-    title = "An audit by another buyer does not meet the demand"
-    assert not any("HG-" in sentence for _, sentence, _ in changes(CASES[title]))
+@pytest.mark.parametrize(
+    ("title", "secret"),
+    [
+        ("An audit by another buyer does not meet the demand", "HG-"),
+        ("An overdue minor from another customer's audit is that customer's own matter", "HG-"),
+        (
+            "Another customer's audit listed as a certificate is counted, without its number",
+            "SGS-2P",
+        ),
+    ],
+)
+def test_another_buyer_s_evidence_is_not_told_as_a_change(title: str, secret: str) -> None:
+    assert not any(secret in sentence for _, sentence, _ in changes(CASES[title]))
 
 
 def test_the_row_shows_the_evidence_of_the_first_demand() -> None:

@@ -122,8 +122,35 @@ def suppliers(draw: st.DrawFn) -> SupplierFacts:
     )
 
 
-@settings(max_examples=300, deadline=None)
-@given(suppliers(), st.lists(DAYS, min_size=1, max_size=12))
+@st.composite
+def chained(draw: st.DrawFn) -> SupplierFacts:
+    """Renewals of one body issued ahead of their start, most without a gap, some suspended."""
+    certificates = []
+    start = draw(DAYS)
+    for number in range(1, draw(st.integers(2, 4)) + 1):
+        end = start + timedelta(days=draw(st.integers(20, 400)))
+        certificates.append(
+            CertificateFacts(
+                id=number,
+                kind=Kind.MANAGEMENT_SYSTEM,
+                standard="ISO 9001",
+                edition="2015",
+                certification_body="Kiwa",
+                issued_on=start - timedelta(days=draw(st.integers(0, 300))),
+                valid_from=start,
+                expires_on=end,
+                recorded_on=FIRST,
+                events=draw(EVENTS),
+            )
+        )
+        start = end + timedelta(days=draw(st.sampled_from((-9, 1, 1, 1, 2, 30))))
+    return SupplierFacts(
+        id=1, name="Kim Long Tape", recorded_on=FIRST, certificates=tuple(certificates)
+    )
+
+
+@settings(max_examples=400, deadline=None)
+@given(suppliers() | chained(), st.lists(DAYS, min_size=1, max_size=12))
 def test_a_stretch_says_on_any_day_what_the_day_itself_says(
     supplier: SupplierFacts, days: list[date]
 ) -> None:

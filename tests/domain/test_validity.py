@@ -198,6 +198,24 @@ def test_a_renewal_in_hand_that_is_suspended_on_its_start_gives_no_cover(
     assert (after.state, after.cover_until) == (State.URGENT, date(2026, 12, 10))
 
 
+def test_two_renewals_in_hand_one_after_the_other_carry_the_cover(directory: Directory) -> None:
+    held = tuple(
+        certificate(id=n, issued_on=issued, valid_from=starts, expires_on=expires)
+        for n, (issued, starts, expires) in enumerate(
+            (
+                (date(2025, 12, 1), date(2025, 12, 11), date(2026, 12, 10)),
+                (date(2026, 11, 1), date(2026, 12, 11), date(2027, 12, 10)),
+                (date(2026, 11, 20), date(2027, 12, 11), date(2028, 12, 10)),
+            )
+        )
+    )
+    day_before_issue = state_on(held[0], date(2026, 11, 19), directory, siblings=held)
+    on_issue = state_on(held[0], date(2026, 11, 20), directory, siblings=held)
+    on_start = state_on(held[0], date(2026, 12, 10), directory, siblings=held)
+    assert day_before_issue.cover_until == date(2027, 12, 10)
+    assert on_issue.cover_until == on_start.cover_until == date(2028, 12, 10)
+
+
 def test_a_renewal_withdrawn_before_its_start_replaces_nothing(directory: Directory) -> None:
     ending = certificate(id=1, issued_on=date(2024, 12, 11), expires_on=date(2027, 12, 10))
     following = certificate(
