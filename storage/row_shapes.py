@@ -38,9 +38,18 @@ from storage.listings import (
 )
 
 _OF_SUPPLIER = "s.id, s.name, s.local_name, s.code, s.country"
+# As `domain.validity` counts: an end that is not printed has no days left until it has passed.
+_DAYS_LEFT = (
+    "CASE WHEN {0} IS NULL AND e.effective_expiry >= :day THEN NULL"
+    " ELSE e.effective_expiry - :day END"
+)
 _STANDING = (
-    "{state}, {level}, e.cause, e.superseded, e.cover_until, e.effective_expiry,"
-    " e.effective_expiry - :day"
+    "{state}, {level}, e.cause, e.superseded, e.cover_until, e.effective_expiry, "
+    + _DAYS_LEFT.format("c.expires_on")
+)
+_PRINTED_END = (
+    "(CASE j.evidence WHEN 'certificate'"
+    " THEN (SELECT c.expires_on FROM certificate AS c WHERE c.id = j.evidence_id) ELSE '' END)"
 )
 _BUYERS = (
     "(SELECT json_group_array(b.name) FROM {0}_buyer AS k JOIN buyer AS b ON b.id = k.buyer_id"
@@ -100,7 +109,7 @@ _SHAPES: Mapping[str, _Shape] = {
             "s.status",
             "(SELECT count(*) FROM certificate AS c WHERE c.supplier_id = s.id)",
             "j.standard, {level}, e.cause, {state}, e.effective_expiry",
-            "e.effective_expiry - :day, j.verdict, j.reason",
+            f"{_DAYS_LEFT.format(_PRINTED_END)}, j.verdict, j.reason",
             "CASE WHEN j.evidence_id IS NULL THEN '' ELSE j.evidence || ' ' || j.evidence_id END",
         ),
         "name local_name code country address categories criticality status certificates"

@@ -38,7 +38,7 @@ def test_a_suppliers_picture_holds_its_facts_standings_and_assessment(
         ("audit", 1),
     ]
     assert picture.assessment.verdict is Verdict.NOT_QUALIFIED
-    assert picture.assessment.buyer == "Halden Grid"
+    assert picture.assessment.buyer == "Halden Grid AS"
     assert (picture.buyer, picture.profile, picture.day) == (BUYERS[0], ON_FILE, DAY)
     assert picture.provenance.register_name == "three"
 
