@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from domain.directory import Directory
 from domain.facts import BuyerRef, SupplierFacts
-from domain.qualification import Profile, assess, shown_evidence
+from domain.qualification import Profile, assess, next_changes, shown_evidence
 from domain.renewal import Renewals
 from domain.snapshot import (
     ExpiryLine,
@@ -23,6 +23,8 @@ from domain.standing import EvidenceStanding, standings
 from domain.validity import Windows
 from domain.vocabulary import IN_FORCE, Level, State, SupplierStatus
 from storage.queries import Reader
+
+_UNKNOWN = date.max  # stands for the end of an undated certificate while sorting
 
 
 def supplier_snapshot(
@@ -47,6 +49,7 @@ def supplier_snapshot(
         day=day,
         standings=standings(supplier, buyer=buyer, day=day, directory=directory, windows=windows),
         assessment=assess(supplier, profile, buyer, day, directory, windows),
+        next_changes=next_changes(supplier, profile, buyer, day, directory, windows),
     )
 
 
@@ -80,8 +83,9 @@ def expiry_snapshot(
     """Certificates that have ended or end within so many days, by their end.
 
     `lapsed_days` limits how long ago an end may lie; without it, every lapse that no other
-    certificate made good is listed, for it never drops out of what needs attention. History
-    (superseded certificates), withdrawn suppliers and undated certificates are left out.
+    certificate made good is listed, for it never drops out of what needs attention. Undated
+    certificates come last: when they end is not known, and the list says so. History
+    (superseded certificates) and withdrawn suppliers are left out.
     """
     suppliers, provenance, windows = _gathered(reader)
     last = day + timedelta(days=within_days)
@@ -91,7 +95,7 @@ def expiry_snapshot(
         for supplier in suppliers
         if not _is_gone(supplier, day)
         for line in _expiry_lines(supplier, buyer, day, directory, windows)
-        if first <= _end(line) <= last
+        if first <= _end(line) <= last or _end(line) == _UNKNOWN
     ]
     lines.sort(key=lambda line: (_end(line), line.supplier_name, line.certificate.id))
     return ExpirySnapshot(
@@ -166,11 +170,11 @@ def _expiry_lines(
 
 
 def _is_expiring(standing: EvidenceStanding) -> bool:
-    """Whether a certificate has an end that still matters: not history, not withdrawn."""
+    """Whether a certificate's end, known or not, still matters: not history, not withdrawn."""
     validity = standing.validity
     if standing.superseded or validity is None:
         return False
-    return validity.effective_expiry is not None and validity.state is not State.WITHDRAWN
+    return validity.state is not State.WITHDRAWN
 
 
 def _covers(standing: EvidenceStanding) -> bool:
@@ -182,6 +186,5 @@ def _covers(standing: EvidenceStanding) -> bool:
 
 
 def _end(line: ExpiryLine) -> date:
-    """The last day of a line's certificate; `_is_expiring` saw to it that there is one."""
     validity = line.standing.validity
-    return (validity.effective_expiry if validity else None) or date.max
+    return (validity.effective_expiry if validity else None) or _UNKNOWN

@@ -113,7 +113,9 @@ def test_the_expiry_list_leaves_out_what_no_longer_matters(
         ],
     )
     found = {id_: (renewal, other) for id_, renewal, other in _ends(path, directory)}
-    assert found == {2: (True, False), 6: (False, True)}
+    undated = 4
+    assert found == {2: (True, False), 6: (False, True), undated: (False, False)}
+    assert list(found)[-1] == undated
 
 
 def test_issuer_and_windows_come_from_the_registers_own_preferences(
