@@ -14,9 +14,10 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from gui import faults, fonts, icons, theme
+from gui import faults, fonts, icons, operations, theme
 from gui.context import Context
 from gui.main_window import MainWindow
+from gui.pauses import Pauses
 from gui.tasks import Tasks
 from storage.locations import data_folder, default_register
 
@@ -82,12 +83,26 @@ def run(argv: Sequence[str]) -> int:
     faults.install(data_folder() / "log", window)
     _restore(window, settings)
     window.show()
-    if (path := wanted_register(argv, settings)) is not None:
-        QTimer.singleShot(0, lambda: window.commands.open_path(path))
+    pauses = Pauses(tasks)
+    QTimer.singleShot(0, lambda: _begin(window, wanted_register(argv, settings)))
     code = app.exec()
+    pauses.end()
     tasks.close()
     settings.sync()
     return code
+
+
+def _begin(window: MainWindow, path: Path | None) -> None:
+    """Open the register; where there is none, offer what can be done."""
+    if path is None:
+        window.show_first_start()
+        return
+
+    def failed(error: Exception) -> None:
+        window.show_first_start()
+        window.tell_error(error)
+
+    operations.open_register(window.context, path=path, failed=failed)
 
 
 def _restore(window: MainWindow, settings: QSettings) -> None:

@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget(self)
+        self._stack.addWidget(QWidget(self))  # nothing, until a register is open or none is
         for page in self.pages.values():
             self._stack.addWidget(page)
         body = QHBoxLayout()
@@ -317,11 +318,12 @@ class MainWindow(QMainWindow):
                 self._first_start.deleteLater()
                 self._first_start = None
             self.show_page(self.kind)
-        else:
-            self._show_first_start()
         self.refresh_actions()
 
-    def _show_first_start(self) -> None:
+    def show_first_start(self) -> None:
+        """Offer what can be done without a register: for the start, and when none opens."""
+        if self.context.is_open:
+            return
         self.sidebar.show_page("")
         self.header.set_page("Welcome", [])
         self.header.set_count(None)

@@ -43,6 +43,10 @@ class Entry:
         """Show a value."""
         self.control.set_value(value)
 
+    def reset(self) -> None:
+        """Show what the record itself starts with."""
+        self.control.set_value(() if isinstance(self.control, TickList) else self._blank)
+
     def _raw(self) -> Any:
         if isinstance(self.control, DayField):
             return self.control.line.text().strip()
@@ -72,7 +76,8 @@ class Entry:
     def unsettled(self) -> Problem | None:
         """Words typed into a search that were not chosen."""
         if isinstance(self.control, SearchField) and not self.control.is_settled:
-            return Problem("Choose one from the list.", tell=Tell.WHEN_LEFT)
+            cures = self.control.offer(self.control.value_words())
+            return Problem("Choose one from the list.", cures, tell=Tell.WHEN_LEFT)
         return None
 
     def missing_words(self, words: str) -> str:
@@ -155,9 +160,12 @@ class Entries:
         """Show the values of a record; fields not named start as the record starts them."""
         for name, entry in self._entries.items():
             if name in values:
-                entry.set(values[name])
-            elif isinstance(entry.control, TickList):
-                entry.set(())
+                # What a search has chosen already keeps the name it was chosen by.
+                searched = isinstance(entry.control, SearchField)
+                if not (searched and entry.control.value() == values[name]):
+                    entry.set(values[name])
+            else:
+                entry.reset()
 
     def values(self) -> dict[str, Any]:
         """The values of all entries."""

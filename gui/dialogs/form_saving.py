@@ -3,9 +3,10 @@
 What is refused goes back to the fields it speaks of; nothing that was typed is lost by it.
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from domain.import_plan import Change, New
+from domain.import_plan import Change, New, Removal
 from gui import operations
 from storage.validation import FieldErrors
 
@@ -90,3 +91,26 @@ class Saving:
             self._form.show_refused(error.errors)
         else:
             self._form.say(error)
+
+
+def link_changes(
+    record: str,
+    ends: tuple[str, str],
+    ref: int | New,
+    held: Sequence[Mapping[str, Any]],
+    wanted: Iterable[int],
+    first: int,
+) -> list[Change]:
+    """What makes the links of a record be the wanted ones. `ends` names the fields of the link
+    that hold the record and the other end; `held` are the links in the register; new ones are
+    numbered from `first`."""
+    own, other = ends
+    ids = set(wanted)
+    gone: list[Change] = [
+        Removal(record, int(link["id"])) for link in held if link[other] not in ids
+    ]
+    ids -= {link[other] for link in held}
+    return gone + [
+        Change(record, New(first + number), {own: ref, other: each})
+        for number, each in enumerate(sorted(ids))
+    ]

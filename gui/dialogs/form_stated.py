@@ -61,6 +61,10 @@ class Stated:
         """What a new record begins with; what is preset overrides it."""
         return {}
 
+    def linked(self, found: Mapping[str, Any]) -> dict[str, Any]:
+        """What is ticked for a record that is edited: the ids it is linked with, by entry."""
+        return {}
+
     def conflicts(self, values: Values) -> dict[str, Problem | None]:
         """What cannot be, by field."""
         return {}

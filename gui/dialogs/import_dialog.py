@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -135,8 +135,8 @@ class ImportDialog(Sheet):
         self._pages.setCurrentIndex(step)
         self.steps.show_step(step)
         self._show_buttons()
-        if step == PREVIEW:
-            self.preview.table.setFocus()
+        if step != FILE:
+            (self.preview.table if step == PREVIEW else self.next).setFocus()
 
     def _show_buttons(self) -> None:
         step, busy = self.step, self.is_busy
@@ -369,6 +369,8 @@ class ImportDialog(Sheet):
         self.done_page.show_outcome(self.planning.result.plan, changes, self.preview.rows)
         self._show_step(DONE)
         self.imported.emit(changes)
+        if self._scrim is not None:  # the window's note of the import would cover our buttons
+            QTimer.singleShot(0, self._scrim.raise_)
 
     def _on_write_failed(self, error: Exception) -> None:
         self._stop_writing = None

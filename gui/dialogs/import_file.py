@@ -148,7 +148,8 @@ class Trouble(QWidget):
         self.setAccessibleName(f"{title}. {words}")
         self.password.clear()
         self.show()
-        (self.password if password else self.retry).setFocus()
+        first = self.password if password else self.columns if columns else self.retry
+        first.setFocus()
 
     def _on_password(self) -> None:
         if self.password.text():

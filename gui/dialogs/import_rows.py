@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+)
 from PySide6.QtGui import QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,6 +31,7 @@ from gui.dialogs.import_decisions import FIELD_WORDS
 from gui.models.cells import Cell, Words, plain
 from gui.models.columns import Column
 from gui.models.table import CELL, ROW
+from gui.widgets.buttons import focus_ring
 from gui.widgets.chips import Chip
 from gui.widgets.labels import elide
 from gui.widgets.list_view import Head
@@ -195,9 +203,16 @@ class PlannedDelegate(RowDelegate):
         gap = GAP + (RIGHT_GAP if column.right else 0)
         inner = option.rect.adjusted(MARGIN if first else 0, 0, -(MARGIN if last else gap), 0)
         self._paint_cell(painter, inner, index.data(CELL), right=column.right)
-        if first and self._has_focus(option, index):
-            self._paint_focus(painter, option)
+        if self._has_focus(option, index):
+            painter.setClipRect(option.rect)  # each cell its part, lest the next paints over it
+            self._paint_ring(painter, option)
         painter.restore()
+
+    def _paint_ring(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        view = self.parent()
+        assert isinstance(view, QAbstractItemView)
+        whole = QRectF(0, option.rect.top(), view.viewport().width(), option.rect.height())
+        focus_ring(painter, whole, 5)
 
     def _paint_cell(self, painter: QPainter, rect: QRect, cell: Any, *, right: bool) -> None:
         if not isinstance(cell, Was):

@@ -138,14 +138,16 @@ class RecordForm(Stated, Sheet):
         lane: str = "",
     ) -> None:
         """Read on the worker; nothing comes back once the form is gone."""
-        self._jobs.append(self.context.read(work, done=done, failed=failed, lane=lane))
+        job = self.context.read(work, done=done, failed=failed, lane=lane)
+        self._jobs = [*self._jobs[-20:], job]
 
     def _on_found(self, found: dict[str, Any]) -> None:
         self.found = found
         self.set_subtitle(self.subtitle(found))
         self.show_found(found)
         record = found.get("record")
-        self.entries.show(self.start_values() | self.preset if record is None else record)
+        start = self.start_values() | self.preset if record is None else record
+        self.entries.show(start | self.linked(found))
         if self.proofs is not None:
             self.proofs.set_documents(found.get("documents", ()))
         self.entries.remember()
@@ -311,6 +313,15 @@ class RecordForm(Stated, Sheet):
         """Esc, Cancel or ×: asks where something would be lost."""
         if self.may_leave():
             super().reject()
+
+    def _focus_first(self) -> None:
+        """A new record begins at its first empty field, another at its first."""
+        for widget in self.grid.order if self.is_new and self._loaded else ():
+            entry = self.entries.of(widget)
+            if entry is not None and entry.is_blank and entry.control.isEnabled():
+                entry.field.focus()
+                return
+        super()._focus_first()
 
     def _stops(self) -> list[QWidget]:
         regions = (self.panel_box, self.reason_strip, self._foot, self.close_button)

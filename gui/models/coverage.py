@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.facts import AuditFacts, CertificateFacts
-from domain.renewal import Gap, gaps
 from domain.standing import EvidenceStanding
+from domain.validity import Gap, gaps
 from domain.vocabulary import Level, Outcome, Party, Rule, State
 from gui import text
 from gui.models.details import Detail

@@ -106,11 +106,13 @@ class NumberField(LineField):
 
 
 class TickList(QWidget):
-    """Several of a few things, each with a tick; more than a handful can be searched."""
+    """Several of a few things, each with a tick; more than a handful can be searched. With
+    `add` there is a link for one more, which the form answers."""
 
     edited = Signal()
+    add_asked = Signal()
 
-    def __init__(self, nothing: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, nothing: str = "", add: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._options: list[tuple[int, str]] = []
         self._ticked: set[int] = set()
@@ -129,6 +131,10 @@ class TickList(QWidget):
         column.addWidget(self._nothing)
         self._more = Label("", self, size=12, role="text.tertiary")
         column.addWidget(self._more)
+        self.add_link = LinkButton(add, self, size=12)
+        self.add_link.setVisible(bool(add))
+        self.add_link.clicked.connect(lambda _checked=False: self.add_asked.emit())
+        column.addWidget(self.add_link)
         self._show()
 
     def set_options(self, options: Sequence[tuple[int, str]]) -> None:

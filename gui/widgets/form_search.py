@@ -14,7 +14,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from domain.matching import fold
-from gui.widgets.form_fields import SuggestField, dressed
+from gui.widgets.form_fields import Cure, SuggestField, dressed
 
 PAUSE = 120  # milliseconds of stillness before a search begins
 MOST = 300  # choices shown at most
@@ -64,6 +64,7 @@ class SearchField(SuggestField):
         self._chosen = Option(blank, "")
         self._offered: list[Option] = []
         self._leaving = False
+        self.offer: Callable[[str], tuple[Cure, ...]] = lambda _words: ()  # for words not found
         self.setPlaceholderText(hint)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(lambda: self._search(self.value_words()))
