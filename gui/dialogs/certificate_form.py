@@ -77,6 +77,7 @@ class CertificateForm(EvidenceForm):
         self.sites = TickList("No sites on record for this supplier.", "Add a site…")
         fields.add("sites", self.sites, wide=True, title="Sites it covers", own=False)
         fields.choice("supersedes_id", {}, none="None, or not known", wide=True)
+        fields.text("notes", lines=2)
         self._build_folds()
         self._connect()
 
@@ -93,8 +94,6 @@ class CertificateForm(EvidenceForm):
         fields.line("accreditation_number")
         fields.text("sites_as_printed", lines=2)
         fields.line("status_as_printed", wide=True)
-        self.grid.fold("Notes")
-        fields.text("notes", lines=4)
 
     def _connect(self) -> None:
         fields = self.entries

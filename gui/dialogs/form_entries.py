@@ -195,6 +195,11 @@ class Entries:
         """The entry whose field a widget is."""
         return next((e for e in self._entries.values() if e.field is widget), None)
 
+    def is_filled(self, widget: QWidget) -> bool:
+        """Whether the field that a widget is holds something."""
+        entry = self.of(widget)
+        return entry is not None and not entry.is_blank
+
     def watch(self, form: QObject) -> None:
         """Let the form see when a control is left."""
         for entry in self._entries.values():

@@ -15,7 +15,7 @@ from gui.widgets.form_fields import TickList
 from gui.widgets.form_search import Option
 
 PAUSE = 200  # milliseconds of stillness before the rules are asked
-NO_SURROUNDINGS: Mapping[str, Sequence[Any]] = {"sites": (), "certificates": ()}
+NO_SURROUNDINGS: dict[str, Sequence[Any]] = {"sites": (), "certificates": ()}
 
 
 class EvidenceForm(RecordForm):

@@ -25,9 +25,10 @@ from gui.tasks import Job
 from gui.widgets.dialog import Sheet, ask, tell
 from gui.widgets.fields import LineField
 from gui.widgets.form_fields import FormField, SuggestField
-from gui.widgets.form_grid import FormGrid, OverlayBar, in_tab_order
+from gui.widgets.form_grid import FormGrid, in_tab_order
 from gui.widgets.form_proofs import Proofs
 from gui.widgets.form_rows import RowsList
+from gui.widgets.labels import Surface
 
 if TYPE_CHECKING:
     from storage.queries import Reader
@@ -63,6 +64,7 @@ class RecordForm(Stated, Sheet):
         self.lists: list[tuple[str, RowsList]] = []
         self.grid = FormGrid(columns=self.columns)
         self.entries = Entries(self.model, self.grid, self._on_edited)
+        self.grid.is_filled = self.entries.is_filled
         self.checking, self.saving = Checking(self), Saving(self)
         self._take = take
         self._jobs: list[Job] = []
@@ -81,8 +83,6 @@ class RecordForm(Stated, Sheet):
         self.save_button = self.set_buttons("Save" if self._take is None else "Done")
         self.save_button.setDefault(not self.high)  # Enter saves small forms only
         self.confirmed.connect(self._on_save_asked)
-        if self.scroll_area is not None:
-            OverlayBar(self.scroll_area)
         self.entries.watch(self)
         if self._host is not None:
             self._host.installEventFilter(self)
@@ -90,7 +90,7 @@ class RecordForm(Stated, Sheet):
         self.finished.connect(self._on_form_finished)
 
     def _strip(self) -> QWidget:
-        strip = QWidget()
+        strip = Surface("", edges="top")
         column = QVBoxLayout(strip)
         column.setContentsMargins(28, 10, 28, 10)
         column.addWidget(self.reason)

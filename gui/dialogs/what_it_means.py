@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from domain.facts import AuditFacts, CertificateFacts, SupplierFacts
 from domain.hints import hints
@@ -24,8 +24,8 @@ from gui import text
 from gui.models.details import Shown
 from gui.widgets.chips import ChipLabel, recognition_chip, validity_chip, verdict_chip
 from gui.widgets.form_fields import CalmNote
-from gui.widgets.form_grid import OverlayBar
 from gui.widgets.labels import Hairline, Label
+from gui.widgets.scroll import OverlayArea
 
 if TYPE_CHECKING:
     from storage.queries import Reader
@@ -199,18 +199,13 @@ def verdict_sentence(meaning: Meaning) -> str:
     return " ".join(said)
 
 
-class MeaningPanel(QScrollArea):
+class MeaningPanel(OverlayArea):
     """The panel at the right of a form. `below` is where the form puts its scans."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget()
         self.setWidget(inner)
-        self.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(24, 0, 24, 16)
         self._column.setSpacing(6)
@@ -228,7 +223,6 @@ class MeaningPanel(QScrollArea):
         self.below = QVBoxLayout()
         self._column.addLayout(self.below)
         self._column.addStretch(1)
-        OverlayBar(self)
 
     def sizeHint(self) -> QSize:
         return QSize(304, 300)

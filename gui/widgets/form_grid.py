@@ -1,5 +1,5 @@
 """How a form lays its fields out: two columns that close up where a field is not asked for,
-headings, and groups that open on demand; and a scroll bar that takes no room.
+headings, and groups that open on demand.
 
 Fields keep their order, and Tab follows it. Which of them are shown is the form's to say.
 """
@@ -7,11 +7,18 @@ Fields keep their order, and Tab follows it. Which of them are shown is the form
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QScrollBar, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QGridLayout,
+    QSizePolicy,
+    QWidget,
+)
 
+from gui import fonts, icons, theme
+from gui.widgets.buttons import KeyboardFocus, focus_ring
 from gui.widgets.labels import Label
-from gui.widgets.sections import SectionHead
 
 GAP = 16
 PITCH_GAP = 15  # between the rows: 53 of a field and this make the pitch of 68
@@ -27,8 +34,52 @@ class _Heading(QWidget):
         layout.addWidget(Label(words, self, weight=600), 0, 0)
 
 
-class _FoldHead(SectionHead):
-    """A group's title that opens and closes it."""
+class _FoldHead(KeyboardFocus, QAbstractButton):
+    """A group's title that opens and closes it, and says how much lies in it."""
+
+    def __init__(self, words: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setText(words)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._count = 0
+        self.set_count(0)
+
+    def set_count(self, count: int) -> None:
+        """How many of its fields hold something."""
+        self._count = count
+        self.setAccessibleName(f"{self.text()}, {count} recorded")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, fonts.px(28))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ink = theme.colour("text.link" if self.underMouse() else "text.primary")
+        arrow = "down" if self.isChecked() else "right"
+        icons.paint(painter, arrow, QRect(0, 0, 16, self.height()), ink)
+        font = fonts.font(13, 600)
+        painter.setFont(font)
+        painter.setPen(ink)
+        centre = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRect(22, 0, self.width() - 22, self.height()), centre, self.text())
+        after = 22 + QFontMetrics(font).horizontalAdvance(self.text()) + 10
+        if self._count and not self.isChecked():
+            painter.setFont(fonts.font(12))
+            painter.setPen(theme.colour("text.secondary"))
+            where = QRect(after, 0, self.width() - after, self.height())
+            painter.drawText(where, centre, f"{self._count} recorded")
+        if self.rings:
+            focus_ring(painter, QRectF(0, 0, after, self.height()), 6)
 
 
 @dataclass
@@ -44,7 +95,7 @@ class _Group:
 
     @property
     def is_open(self) -> bool:
-        return not isinstance(self.head, SectionHead) or self.head.isChecked()
+        return not isinstance(self.head, _FoldHead) or self.head.isChecked()
 
 
 class FormGrid(QWidget):
@@ -56,6 +107,7 @@ class FormGrid(QWidget):
         self._groups = [_Group(None)]
         self._shown: Callable[[QWidget], bool] = lambda _widget: True
         self._laid: list[tuple[int, bool]] | None = None
+        self.is_filled: Callable[[QWidget], bool] = lambda _widget: False
         self.order: list[QWidget] = []  # as laid out: Tab goes by it
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -75,7 +127,7 @@ class FormGrid(QWidget):
 
     def fold(self, words: str) -> None:
         """A new group that is closed until it is opened; see `open_with`."""
-        head = _FoldHead(words, "", self)
+        head = _FoldHead(words, self)
         head.toggled.connect(lambda _on: self.arrange())
         self._groups.append(_Group(head))
 
@@ -83,7 +135,7 @@ class FormGrid(QWidget):
         """Open the group that a field lies in."""
         for group in self._groups:
             if any(item.widget is widget for item in group.items):
-                if isinstance(group.head, SectionHead):
+                if isinstance(group.head, _FoldHead):
                     group.head.setChecked(True)
                 return
 
@@ -94,6 +146,8 @@ class FormGrid(QWidget):
         hidden: list[QWidget] = []
         for group in self._groups:
             fit = [item for item in group.items if self._shown(item.widget)]
+            if isinstance(group.head, _FoldHead):
+                group.head.set_count(sum(self.is_filled(item.widget) for item in fit))
             if group.head is not None and fit:
                 wanted.append((group.head, True))
             elif group.head is not None:
@@ -141,33 +195,3 @@ def in_tab_order(
         return (0, len(places), point.y(), point.x())
 
     return sorted(stops, key=place)
-
-
-class OverlayBar(QScrollBar):
-    """A vertical scroll bar that lies over the right edge of a scroll area."""
-
-    def __init__(self, area: QScrollArea) -> None:
-        super().__init__(Qt.Orientation.Vertical, area)
-        self._area = area
-        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        own = area.verticalScrollBar()
-        own.rangeChanged.connect(self._on_range_changed)
-        own.valueChanged.connect(self.setValue)
-        self.valueChanged.connect(own.setValue)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.installEventFilter(self)
-        self._on_range_changed(own.minimum(), own.maximum())
-
-    def _on_range_changed(self, least: int, most: int) -> None:
-        own = self._area.verticalScrollBar()
-        self.setPageStep(own.pageStep())
-        self.setSingleStep(own.singleStep())
-        self.setRange(least, most)
-        self.setVisible(most > least)
-        self.raise_()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._area and event.type() == QEvent.Type.Resize:
-            width = self.sizeHint().width()
-            self.setGeometry(self._area.width() - width, 0, width, self._area.height())
-        return False
