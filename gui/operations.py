@@ -245,6 +245,9 @@ def open_register(
     author, now = context.author, context.now
 
     def work(desk: Desk, _job: Job) -> Standing:
+        held = desk.register
+        if held is not None and desk.reader is not None and _is_same(held.path, path):
+            return standing_of(held, desk.reader)  # our own lock would make it read-only
         register = _opened(path, how, author, now)
         try:
             reader = register.reader()
@@ -264,6 +267,10 @@ def open_register(
             done()
 
     return context.tasks.submit(work, done=finished, failed=failed)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return other.exists() and one.samefile(other)
 
 
 def _opened(path: Path, how: str, author: str, now: Any) -> "Register":
