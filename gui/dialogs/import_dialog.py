@@ -6,7 +6,6 @@ as it was. Planning is in `import_planning`, what each step shows in the other `
 modules beside this one.
 """
 
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -25,9 +24,9 @@ from gui.dialogs.import_file import FilePage
 from gui.dialogs.import_planning import Planning
 from gui.dialogs.import_preview import PreviewPage
 from gui.dialogs.import_steps import StepBar
+from gui.dialogs.import_writing import Writing
 from gui.operations import Planned
 from gui.widgets.dialog import Sheet
-from storage.locations import default_register
 
 FILE, COLUMNS, PREVIEW, DONE = range(4)
 _WRITES = (Action.ADD, Action.CHANGE, Action.DOUBTFUL)
@@ -51,10 +50,9 @@ class ImportDialog(Sheet):
         super().__init__(parent, title="Import", width=1152, height=744, scroll=False)
         self.context = context
         self.planning = Planning(context, self)
-        self._first_register = first_register
+        self.writing = Writing(context, first_register, self)
         self._then = COLUMNS  # the step to show when the plan is there
         self._trouble_path: Path | None = None
-        self._stop_writing: threading.Event | None = None  # there is one while it writes
         self._make_pages()
         self._make_buttons()
         self._connect()
@@ -102,6 +100,11 @@ class ImportDialog(Sheet):
         planning.planned.connect(self._on_planned)
         planning.peeked.connect(self._on_peeked)
         planning.failed.connect(self._on_plan_failed)
+        self.writing.written.connect(self._on_written)
+        self.writing.failed.connect(self._on_write_failed)
+        self.writing.progressed.connect(
+            lambda done, total: self.preview.progress.show_progress(done, total, "Writing record")
+        )
         self.file_page.chosen.connect(self._on_files_chosen)
         self.file_page.removed.connect(self._leave_out)
         self.file_page.stopped.connect(self._on_stopped)
@@ -129,7 +132,7 @@ class ImportDialog(Sheet):
     @property
     def is_busy(self) -> bool:
         """Whether a plan is being made or written."""
-        return self.planning.is_busy or self._stop_writing is not None
+        return self.planning.is_busy or self.writing.is_busy
 
     def _show_step(self, step: int) -> None:
         self._pages.setCurrentIndex(step)
@@ -261,8 +264,8 @@ class ImportDialog(Sheet):
         self.columns_page.show_plans(pairs, self.planning.decisions.encodings)
 
     def _on_stopped(self) -> None:
-        if self._stop_writing is not None:
-            self._stop_writing.set()
+        if self.writing.is_busy:
+            self.writing.stop()
             self.preview.progress.words.setText("Stopping; nothing will be changed")
             return
         self.planning.stop()
@@ -309,7 +312,7 @@ class ImportDialog(Sheet):
         self.planning.start()
 
     def _on_answered(self, index: int, answer: str) -> None:
-        if self._stop_writing is None:
+        if not self.writing.is_busy:
             self.preview.say("")
             self.planning.decisions.answer(index, answer)
             self._then = PREVIEW
@@ -330,40 +333,14 @@ class ImportDialog(Sheet):
         if result.plan.is_empty:
             self.done_page.show_outcome(result.plan, None, self.preview.rows)
             self._show_step(DONE)
-        elif self.context.is_open:
-            self._write(result)
         else:
-            self._make_register(result)
-
-    def _make_register(self, result: Planned) -> None:
-        path = self._first_register or default_register()
-        operations.open_register(
-            self.context,
-            path=path,
-            how="open" if path.exists() else "create",
-            done=lambda: self._write(result),
-            failed=self._on_write_failed,
-        )
-
-    def _write(self, result: Planned) -> None:
-        self._stop_writing = stop = threading.Event()
-        self.preview.say("")
-        self.preview.progress.show_progress(0, 0, "Writing")
-        self.preview.progress.show()
-        self._show_buttons()
-        operations.import_plan(
-            self.context,
-            planned=result,
-            done=self._on_written,
-            failed=self._on_write_failed,
-            progress=lambda done, total: self.preview.progress.show_progress(
-                done // 2, total // 2, "Writing record"
-            ),
-            cancelled=stop.is_set,
-        )
+            self.preview.say("")
+            self.preview.progress.show_progress(0, 0, "Writing")
+            self.preview.progress.show()
+            self.writing.start(result)
+            self._show_buttons()
 
     def _on_written(self, changes: Any) -> None:
-        self._stop_writing = None
         self._show_not_busy()
         assert self.planning.result is not None
         self.done_page.show_outcome(self.planning.result.plan, changes, self.preview.rows)
@@ -373,7 +350,6 @@ class ImportDialog(Sheet):
             QTimer.singleShot(0, self._scrim.raise_)
 
     def _on_write_failed(self, error: Exception) -> None:
-        self._stop_writing = None
         self._show_not_busy()
         self._show_buttons()
         if not isinstance(error, UserError):
@@ -395,7 +371,7 @@ class ImportDialog(Sheet):
 
     def reject(self) -> None:
         """Close; what is being planned is dropped, what is being written is stopped first."""
-        if self._stop_writing is not None:
+        if self.writing.is_busy:
             self._on_stopped()
             return
         self.planning.stop()
