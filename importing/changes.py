@@ -78,8 +78,11 @@ class ChangeBook:
 def differences(entry: Entry, draft: EvidenceDraft, *, fill_only: bool) -> dict[str, Any]:
     """The entry's old values of all that the draft would change."""
     before: dict[str, Any] = {}
+    stated = entry.values.get("accreditation") not in (None, "", Accreditation.NOT_RECORDED)
     for name, value in draft.values.items():
         old = entry.values.get(name)
+        if fill_only and stated and name == "accreditation_body":
+            continue
         if _plain(old) == _plain(value):
             continue
         if (fill_only or name in draft.soft) and old not in (None, "", Accreditation.NOT_RECORDED):

@@ -15,6 +15,7 @@ from domain.standards import read_standards, standard_of_number
 from importing.cells import Cell, is_empty
 from importing.countries import country_code
 from importing.dates import looks_like_date
+from importing.periods import is_period
 from importing.values import (
     read_accreditation,
     read_audit_kind,
@@ -119,7 +120,9 @@ def is_mark(text: str) -> bool:
 def _is_date(cell: Cell) -> bool:
     if isinstance(cell, int) and not isinstance(cell, bool) and 19_500_101 <= cell <= 21_001_231:
         return 1 <= cell // 100 % 100 <= 12 and 1 <= cell % 100 <= 31
-    return isinstance(cell, date) or (isinstance(cell, str) and looks_like_date(cell))
+    return isinstance(cell, date) or (
+        isinstance(cell, str) and (looks_like_date(cell) or is_period(cell))
+    )
 
 
 def _is_serial(cell: Cell) -> bool:

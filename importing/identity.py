@@ -101,17 +101,25 @@ def match_same_expiry(
     found: dict[int, Entry] = {}
     claimed: set[int] = set()
     _match_equal(drafts, entries, found, claimed)
-    by_expiry: dict[date | None, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        if id(entry) not in claimed:
-            by_expiry[_expiry(entry.values)].append(entry)
-    waiting: dict[date | None, list[int]] = defaultdict(list)
-    for index, draft in enumerate(drafts):
-        if index not in found:
-            waiting[_expiry(draft.values)].append(index)
-    for expires, indices in waiting.items():
-        _match_best(drafts, indices, by_expiry.get(expires, []), found, claimed)
+    for alike in (_covered, lambda values: (_expiry(values),)):
+        there: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
+        for entry in entries:
+            if id(entry) not in claimed:
+                there[alike(entry.values)].append(entry)
+        waiting: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+        for index, draft in enumerate(drafts):
+            if index not in found:
+                waiting[alike(draft.values)].append(index)
+        for shared, indices in waiting.items():
+            _match_best(drafts, indices, there.get(shared, []), found, claimed)
     return found
+
+
+def _covered(values: dict[str, Any]) -> tuple[Any, ...]:
+    """Expiry and what is covered."""
+    return (
+        _expiry(values), fold(values.get("scope") or ""), fold(values.get("product") or "")
+    )  # fmt: skip
 
 
 def place(

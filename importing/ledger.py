@@ -104,6 +104,8 @@ class Ledger:
             known.set_by[name] = origin.row
             before[name] = old
             setattr(known, name, new)
+            if name in ("name", "code"):
+                self.book.rename(known)
             self._changes.change("supplier", known.ref, {name: new}, origin)
         action = Action.CHANGE if before else Action.UNCHANGED
         return Outcome(action, before, doubt=doubt)

@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any
 
 from domain.import_plan import Action, Question, SheetPlan, Tally
+from domain.matching import fold
 from importing.changes import Origin
+from importing.clusters import Cluster, clusters
 from importing.doubts import Plausibility
-from importing.drafts import EvidenceDraft, Refused, RowDraft
+from importing.drafts import EvidenceDraft, Refused, RowDraft, SupplierDraft
 from importing.evidence import read_evidence
 from importing.identity import Entry, How, match_audit, match_same_expiry, place
 from importing.layout import DataRow
@@ -54,13 +56,14 @@ class TablePlanner:
         self._tick = tick
         self._counts = _Counts()
         self._claimed: set[int] = set()
+        self._own: dict[str, KnownSupplier] = {}  # added here, by name
         self._questions: list[Question] = list(table.questions)
         self._plausible = Plausibility(table.context)
 
     def plan(self) -> SheetPlan:
         """Plan every row."""
         rows, refused = self._read()
-        for work in rows:
+        for work in sorted(rows, key=_certainty):
             self._meet_supplier(work)
         self._ask_about_near_names(rows)
         self._certificates(rows)
@@ -102,14 +105,7 @@ class TablePlanner:
 
     def _meet_supplier(self, work: RowWork) -> None:
         draft = work.draft.supplier
-        answers = self._context.options.supplier_answers
-        answered = answers.get(draft.name)
-        known = self._ledger.book.by_id(answered) if answered is not None else None
-        if known is None:
-            match = self._ledger.book.find(draft)
-            known = match.supplier
-            if match.several and not work.equal_to:
-                self._ask_which(draft.name)
+        known = self._known(draft)
         if known is None and not draft.name:
             message = f"The supplier number {draft.code} is not on record, and no name is given."
             work.draft.doubts.append(message)
@@ -117,6 +113,7 @@ class TablePlanner:
         if known is None:
             known = self._ledger.add_supplier(work.draft, self._origin(work))
             self._counts.added.add(id(known))
+            self._own[known.name] = known
             work.outcomes.append(Outcome(Action.ADD))
         else:
             if id(known) not in self._counts.added:
@@ -127,7 +124,24 @@ class TablePlanner:
             work.outcomes.append(outcome)
         work.supplier = known
         for site in work.draft.sites:
-            self._ledger.site(known, site, self._origin(work))
+            if fold(site) not in known.sites:
+                self._ledger.site(known, site, self._origin(work))
+                work.outcomes.append(Outcome(Action.CHANGE))
+
+    def _known(self, draft: SupplierDraft) -> KnownSupplier | None:
+        """The supplier a row means, by the user's answer first."""
+        answers = self._context.options.supplier_answers
+        if (answered := answers.get(draft.name)) is not None:
+            return self._ledger.book.by_id(answered)
+        if draft.name in answers and draft.name in self._own:
+            return self._own[draft.name]
+        match = self._ledger.book.find(draft)
+        if not match.several:
+            return match.supplier
+        if draft.name in answers:
+            return None
+        self._ask_which(draft.name)
+        return match.supplier
 
     def _ask_which(self, name: str) -> None:
         namesakes = self._ledger.book.namesakes(name)
@@ -174,63 +188,62 @@ class TablePlanner:
     def _certificate_group(
         self, group: list[tuple[RowWork, EvidenceDraft]], entries: list[Entry]
     ) -> None:
-        drafts = [draft for _, draft in group]
-        found = match_same_expiry(drafts, list(entries))
+        told = clusters(group)
+        free = [entry for entry in entries if id(entry) not in self._claimed]
+        found = match_same_expiry([one.draft for one in told], free)
         for index, entry in sorted(found.items()):
             self._claimed.add(id(entry))
-            self._same(*group[index], entry)
-        left = [pair for index, pair in enumerate(group) if index not in found]
-        alone = len(left) == 1
-        for work, draft in sorted(left, key=lambda pair: _expiry(pair[1])):
+            self._same(told[index], entry)
+        left = [one for index, one in enumerate(told) if index not in found]
+        for one in sorted(left, key=lambda one: _expiry(one.draft)):
             self._tick()
-            self._place(work, draft, entries, alone=alone)
+            self._place(one, entries, alone=len(left) == 1)
 
-    def _place(
-        self, work: RowWork, draft: EvidenceDraft, entries: list[Entry], *, alone: bool
-    ) -> None:
-        supplier = work.supplier
+    def _place(self, one: Cluster[RowWork], entries: list[Entry], *, alone: bool) -> None:
+        supplier, draft = one.lead.supplier, one.draft
         if supplier is None:
             return
-        if alone and not entries:
-            other = self._ledger.numberless(supplier, draft)
-            if other is not None and id(other) not in self._claimed:
-                self._claimed.add(id(other))
-                self._same(work, draft, other)
-                return
+        other = self._ledger.numberless(supplier, draft) if alone and not entries else None
+        if other is not None and id(other) not in self._claimed:
+            self._claimed.add(id(other))
+            self._same(one, other)
+            return
         pairing = place(draft, entries, self._claimed, alone=alone)
-        if pairing.how is How.SAME and pairing.entry is not None:
+        if pairing.how in (How.SAME, How.MERGED) and pairing.entry is not None:
             self._claimed.add(id(pairing.entry))
-            self._same(work, draft, pairing.entry)
-        elif pairing.how is How.MERGED and pairing.entry is not None:
-            self._same(work, draft, pairing.entry, fill_only=True)
-        else:
-            renews = pairing.entry if pairing.how is How.RENEWAL else None
-            outcome = Outcome(Action.ADD, doubt=pairing.unclear)
-            if renews is not None:
-                outcome.before = {"expires_on": renews.values.get("expires_on")}
-                outcome.note = "Renewal; the old one is kept."
-            entry = self._ledger.add_certificate(supplier, draft, self._origin(work), renews)
-            self._claimed.add(id(entry))
-            self._settle(work, draft, entry, outcome)
+            self._same(one, pairing.entry, fill_only=pairing.how is How.MERGED)
+            return
+        renews = pairing.entry if pairing.how is How.RENEWAL else None
+        outcome = Outcome(Action.ADD, doubt=pairing.unclear)
+        if renews is not None:
+            outcome.before = {"expires_on": renews.values.get("expires_on")}
+            outcome.note = "Renewal; the old one is kept."
+        entry = self._ledger.add_certificate(supplier, draft, self._origin(one.lead), renews)
+        self._claimed.add(id(entry))
+        self._settle(one, entry, outcome)
 
-    def _same(
-        self, work: RowWork, draft: EvidenceDraft, entry: Entry, *, fill_only: bool = False
-    ) -> None:
-        if work.supplier is None:
+    def _same(self, one: Cluster[RowWork], entry: Entry, *, fill_only: bool = False) -> None:
+        supplier = one.lead.supplier
+        if supplier is None:
             return
         before = self._ledger.update_certificate(
-            work.supplier, entry, draft, self._origin(work), fill_only=fill_only
+            supplier, entry, one.draft, self._origin(one.lead), fill_only=fill_only
         )
         action = Action.CHANGE if before and entry.held else Action.UNCHANGED
-        self._settle(work, draft, entry, Outcome(action, before if entry.held else {}))
+        self._settle(one, entry, Outcome(action, before if entry.held else {}))
 
-    def _settle(self, work: RowWork, draft: EvidenceDraft, entry: Entry, outcome: Outcome) -> None:
+    def _settle(self, one: Cluster[RowWork], entry: Entry, outcome: Outcome) -> None:
         outcome.entry = entry
         if outcome.doubt:
-            work.texts.report("number", outcome.doubt, doubtful=True)
-        self._plausible.look(work.texts, work.supplier, draft, entry)
-        work.outcomes.append(outcome)
+            one.lead.texts.report("number", outcome.doubt, doubtful=True)
+        one.lead.outcomes.append(outcome)
         self._counts.certificates[outcome.action] += 1
+        self._plausible.look(one.lead.texts, one.lead.supplier, one.draft, entry)
+        for work, draft in one.rest:
+            work.draft.notes.insert(0, f"The same certificate as row {one.lead.draft.number}.")
+            work.outcomes.append(Outcome(Action.UNCHANGED, entry=entry))
+            self._counts.certificates[Action.UNCHANGED] += 1
+            self._plausible.look(work.texts, work.supplier, draft, entry)
 
     def _audits(self, work: RowWork) -> None:
         supplier = work.supplier
@@ -293,6 +306,12 @@ class TablePlanner:
 
     def _header(self, name: str) -> str:
         return self._context.columns.headers.get(name, name)
+
+
+def _certainty(work: RowWork) -> int:
+    """Rows with number and name settle who is who; a number alone may mean a later row's."""
+    supplier = work.draft.supplier
+    return 2 if not supplier.name else 0 if supplier.code else 1
 
 
 def _tally(counts: Counter[Action]) -> Tally:

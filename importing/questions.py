@@ -21,7 +21,7 @@ from importing.values import stated
 def table_questions(region: TableRegion, context: TableContext) -> list[Question]:
     """What is asked about a table's cells: day or month first, which Korea, split or whole."""
     headers = context.columns.headers
-    orders = [_order_question(headers[n], read) for n, read in context.dates.items()]
+    orders = [_order_question(headers.get(n, n), read) for n, read in context.dates.items()]
     for block, dates in zip(context.columns.blocks, context.block_dates, strict=True):
         orders += [_order_question(block.headers[n], read) for n, read in dates.items()]
     asked = [question for question in orders if question is not None]

@@ -14,7 +14,7 @@ from importing.drafts import SupplierDraft
 Ref = int | New
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class KnownSupplier:
     """A supplier on record or about to be added. `address` is None where it is not told."""
 
@@ -65,6 +65,14 @@ class SupplierBook:
             self._by_code.setdefault(code_key(known.code), known)
         for name in {supplier_key(known.name), supplier_key(known.local_name)} - {""}:
             self._by_name.setdefault(name, []).append(known)
+
+    def rename(self, known: KnownSupplier) -> None:
+        """Make a supplier known by its new code or name as well."""
+        if known.code:
+            self._by_code.setdefault(code_key(known.code), known)
+        same = self._by_name.setdefault(supplier_key(known.name), [])
+        if known not in same:
+            same.append(known)
 
     def by_id(self, number: int) -> KnownSupplier | None:
         """A supplier on record by its id."""

@@ -18,6 +18,7 @@ from importing.dates import ColumnDates, parse_column
 from importing.headers import header_score
 from importing.layout import TableRegion, find_tables
 from importing.options import ImportOptions
+from importing.periods import holds_periods, read_periods
 from importing.questions import table_questions
 from importing.reader import read_workbook
 from importing.rows import DATE_FIELDS, TableContext
@@ -107,7 +108,7 @@ def _add_table(
     ]
     problems += [Problem(row, "", "", f"Not read: {why}.") for row, why in region.skipped]
     problems += [
-        Problem(region.header_rows[-1], columns.headers[name], "", read.warning)
+        Problem(region.header_rows[-1], columns.headers.get(name, name), "", read.warning)
         for name, read in dates.items()
         if read.warning
     ]
@@ -138,17 +139,29 @@ def _dates(
     date1904: bool,
     today: date,
 ) -> Mapping[str, ColumnDates]:
-    return {
-        name: parse_column(
-            [row.cells[fields[name]] for row in region.rows],
-            order=options.order_of(headers[name]),
-            date1904=date1904,
-            end_of_month=name == "expires_on",
-            today=today,
+    found: dict[str, ColumnDates] = {}
+    for name in DATE_FIELDS:
+        if name not in fields:
+            continue
+        cells = [row.cells[fields[name]] for row in region.rows]
+        order = options.order_of(headers[name])
+        if name in ("valid_from", "expires_on") and holds_periods(cells):
+            starts, ends = read_periods(cells, order=order, date1904=date1904, today=today)
+            found["expires_on"] = ends
+            if "valid_from" not in fields or name == "valid_from":
+                found["valid_from"] = starts
+            continue
+        found.setdefault(
+            name,
+            parse_column(
+                cells,
+                order=order,
+                date1904=date1904,
+                end_of_month=name == "expires_on",
+                today=today,
+            ),
         )
-        for name in DATE_FIELDS
-        if name in fields
-    }
+    return found
 
 
 def _default_days(options: ImportOptions, today: date) -> dict[str, date]:

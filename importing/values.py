@@ -17,6 +17,7 @@ from importing.words import key, lexicon
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SPACES = re.compile(r"[^\S\n]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _DASHES = frozenset(("", *"-–—.…?/*×", "--", "---", "..", "...", "//"))
 _LONGEST_BLANK = 24
@@ -38,6 +39,8 @@ def clean(cell: Cell) -> str:
         return ""
     if "&" in text and _ENTITY.search(text):
         text = html.unescape(text)
+    if not text.isprintable():
+        text = _CONTROL.sub("", text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     if "\n" in text:

@@ -7,7 +7,7 @@ are written without spaces keep their marks. What the phrases mean stands in `re
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -70,11 +70,10 @@ class Lexicon:
         for meaning, phrases in meanings.items():
             for phrase in phrases:
                 self._whole.setdefault(key(phrase), meaning)
-        self._inside = sorted(
-            (p for p in self._whole if len(p) >= (2 if is_unspaced(p) else shortest)),
-            key=len,
-            reverse=True,
-        )
+        spaced = [p for p in self._whole if not is_unspaced(p) and len(p) >= shortest]
+        self._spaced = frozenset(spaced)
+        self._most_words = max((p.count(" ") + 1 for p in spaced), default=0)
+        self._unspaced = tuple(p for p in self._whole if is_unspaced(p) and len(p) >= 2)
         self._known: dict[str, tuple[str, str] | None] = {}
 
     def whole(self, text: str) -> str | None:
@@ -95,10 +94,19 @@ class Lexicon:
     def _find(self, text: str) -> tuple[str, str] | None:
         if text in self._whole:
             return self._whole[text], text
-        for phrase in self._inside:
-            if contains(text, phrase):
-                return self._whole[phrase], phrase
-        return None
+        found = [phrase for phrase in _runs(text, self._most_words) if phrase in self._spaced]
+        if is_unspaced(text):
+            found += [phrase for phrase in self._unspaced if contains(text, phrase)]
+        longest = max(found, key=len, default="")
+        return (self._whole[longest], longest) if longest else None
+
+
+def _runs(text: str, most: int) -> Iterator[str]:
+    """All runs of neighbouring words of a key, up to a number of words."""
+    words = text.split()
+    for first in range(len(words)):
+        for last in range(first + 1, min(first + most, len(words)) + 1):
+            yield " ".join(words[first:last])
 
 
 @cache

@@ -252,3 +252,14 @@ def test_cancelling_stops_and_progress_arrives(desk, tmp_path):
     assert seen == sorted(seen)
     with pytest.raises(ReadCancelled):
         plan_import([path], desk.held(), cancelled=lambda: True, **more)
+
+
+def test_rows_of_one_certificate_fill_each_other_and_the_first_leads(desk):
+    head = "Supplier,Standard,Certificate No.,Expiry date,Scope,Certification body\n"
+    text = head + "ACME,ISO 9001,q-1,2027-01-01,,SGS\nACME,ISO 9001,Q-1,2027-01-01,Tape,\n"
+    sheet = desk.take(text)
+    assert sheet.certificates == Tally(added=1, unchanged=1)
+    (certificate,) = desk.certificates()
+    assert (certificate["number"], certificate["scope"]) == ("q-1", "Tape")
+    assert sheet.planned[1].note == "The same certificate as row 2."
+    assert desk.plan(text).is_empty
