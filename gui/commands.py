@@ -8,36 +8,28 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QCursor, QDesktopServices
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from domain.facts import BuyerRef
 from gui import forms, operations, text, theme
 from gui.actions import MENUS, NEW_OF_KIND, ROW_MENUS, SEPARATOR
+from gui.file_commands import FileCommands, open_file
 from gui.models.cells import plain
 from gui.models.details import RECORD_OF_KIND
 from gui.views.list_page import WORDS
 from gui.widgets.dialog import Sheet, ask
 from gui.widgets.labels import Label
 from gui.widgets.sections import PROOFS, Facts
-from storage.locations import SUFFIX, data_folder
 
 if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+    pass
 
-SHEETS = (".xlsx", ".xls", ".xlsb", ".xlsm", ".ods", ".csv", ".tsv", ".txt")
-_FILTER = f"Attesta register (*{SUFFIX})"
-_SHEET_FILTER = "Spreadsheets (" + " ".join(f"*{suffix}" for suffix in SHEETS) + ");;All files (*)"
 _PROOF_FILTER = "Documents (" + " ".join(f"*{suffix}" for suffix in PROOFS) + ");;All files (*)"
 
 
-class Commands:
+class Commands(FileCommands):
     """See the module's description."""
-
-    def __init__(self, window: "MainWindow") -> None:
-        self._window = window
-        self._context = window.context
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """What each action does, by its name."""
@@ -68,115 +60,6 @@ class Commands:
             "close_detail": window.close_detail,
         }
         return {**pages, **news, **adds, **own, **shown}
-
-    # Registers
-
-    def new_register(self) -> None:
-        """Ask for a place and make an empty register there."""
-        start = str(self._folder() / f"register{SUFFIX}")
-        name, _ = QFileDialog.getSaveFileName(self._window, "New register", start, _FILTER)
-        if name:
-            self.open_path(_with_suffix(Path(name)), how="create")
-
-    def open(self) -> None:
-        """Ask for a register and open it."""
-        folder = str(self._folder())
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open register", folder, _FILTER)
-        if name:
-            self.open_path(Path(name))
-
-    def sample(self) -> None:
-        """Open the sample register, making it where there is none yet."""
-        path = data_folder() / f"sample{SUFFIX}"
-        self.open_path(path, how="open" if path.exists() else "sample")
-
-    def open_path(
-        self, path: Path, how: str = "open", then: Callable[[], None] | None = None
-    ) -> None:
-        """Open a register; what cannot be opened is told and changes nothing."""
-        operations.open_register(
-            self._context, path=path, how=how, failed=self._window.tell_error, done=then
-        )
-
-    def save_as(self) -> None:
-        """Write a copy of the register with its documents."""
-        assert self._context.path is not None
-        start = str(self._context.path.with_stem(f"{self._context.path.stem} copy"))
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save a copy as", start, _FILTER)
-        if name:
-            path = _with_suffix(Path(name))
-            operations.save_as(
-                self._context,
-                path=path,
-                done=lambda: self._window.note.show_note(f"Saved as {path.name}"),
-                failed=self._window.tell_error,
-            )
-
-    def _folder(self) -> Path:
-        return self._context.path.parent if self._context.path else Path.home()
-
-    def quit(self) -> None:
-        """Close the window; everything is saved already."""
-        self._window.close()
-
-    # Import, export, reports
-
-    def import_files(self, paths: Sequence[Path] = ()) -> None:
-        """Import spreadsheets: those given, or those asked for. Makes a register if none is."""
-        files = list(paths)
-        if not files:
-            names, _ = QFileDialog.getOpenFileNames(
-                self._window, "Import a spreadsheet", str(Path.home()), _SHEET_FILTER
-            )
-            files = [Path(name) for name in names]
-        if not files:
-            return
-        if not self._context.is_open:
-            self.open_path(*self._window.default_register(), then=lambda: self._import(files))
-        elif not self._context.can_edit:
-            self._window.tell(
-                "Editing is paused", "Go back to today and open a register that can be changed."
-            )
-        else:
-            self._import(files)
-
-    def _import(self, paths: list[Path]) -> None:
-        self._show(forms.dialog("import", self._context, self._window, paths))
-
-    def export(self) -> None:
-        """Write the list shown into a spreadsheet."""
-        kind = self._window.kind
-        start = str(Path.home() / f"{kind}-{self._context.day.isoformat()}.xlsx")
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, "Export this list", start, "Excel workbook (*.xlsx);;CSV (*.csv)"
-        )
-        if not name:
-            return
-        path = Path(name) if Path(name).suffix else Path(f"{name}.xlsx")
-        operations.export_list(
-            self._context,
-            listing=self._window.page.listing(),
-            path=path,
-            done=lambda: self._window.note.show_note(
-                f"Exported to {path.name}", "Open", lambda: _open_file(path)
-            ),
-            failed=self._window.tell_error,
-        )
-
-    def report_supplier(self) -> None:
-        """The qualification report of the selected suppliers."""
-        self._window.supplier_ids(lambda ids: self._report("supplier", ids))
-
-    def report_register(self) -> None:
-        """The approved supplier list."""
-        self._report("register", [])
-
-    def report_expiry(self) -> None:
-        """The expiry list."""
-        self._report("expiry", [])
-
-    def _report(self, kind: str, ids: list[int]) -> None:
-        self._show(forms.dialog("report", self._context, self._window, kind, ids))
 
     # Records
 
@@ -282,12 +165,26 @@ class Commands:
                 failed=self._window.tell_error,
             )
 
+    def take_files(self, sheets: list[Path], proofs: list[Path]) -> None:
+        """Files dropped on the window: spreadsheets are imported, proofs are attached."""
+        if sheets:
+            self.import_files(sheets)
+            return
+        current = self._window.current()
+        if current is not None and current[0] in ("certificates", "audits", "findings"):
+            self.attach_files(RECORD_OF_KIND[current[0]], current[1], proofs)
+        else:
+            self._window.tell(
+                "Where does it belong?",
+                "Open the certificate, audit or finding first, or drop the document on its row.",
+            )
+
     def open_document(self, document_id: int) -> None:
         """Open a document in the program the system has for it."""
         operations.document_path(
             self._context,
             document_id=document_id,
-            done=_open_file,
+            done=open_file,
             failed=self._window.tell_error,
         )
 
@@ -345,12 +242,8 @@ class Commands:
         self._show(sheet)
 
     def about(self) -> None:
-        """What this program is."""
-        self._window.tell(
-            "Attesta",
-            "A register of suppliers' audits and certificates: what each is worth, until when, "
-            "and for whom. Everything stays on this computer. Licence: MIT; fonts: OFL.",
-        )
+        """What this program is, and where its data lies."""
+        self._show(forms.dialog("about", self._context, self._window))
 
     def row_menu(self) -> None:
         """The menu of the current row, at the pointer."""
@@ -358,10 +251,6 @@ class Commands:
         self._window.actions_by_name.fill(menu, ROW_MENUS[self._window.detail_kind()])
         menu.exec(QCursor.pos())
         menu.deleteLater()
-
-    def _show(self, sheet: Any) -> None:
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.open()
 
 
 # Action "add_<name>" -> the record it adds and the field that says to what.
@@ -377,11 +266,3 @@ _ADDS = {
     "verification": ("verification", "certificate_id"),
     "decision": ("scope_decision", "certificate_id"),
 }
-
-
-def _with_suffix(path: Path) -> Path:
-    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
-
-
-def _open_file(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

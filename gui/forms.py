@@ -31,6 +31,7 @@ _DIALOGS = {
     "preferences": ("preferences", "PreferencesDialog"),
     "history": ("history_dialog", "HistoryDialog"),
     "first_start": ("first_start", "FirstStartPage"),
+    "about": ("about", "AboutDialog"),
 }
 
 
