@@ -14,7 +14,7 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QElapsedTimer, QSettings
+from PySide6.QtCore import QElapsedTimer, QEvent, QSettings
 from PySide6.QtWidgets import QApplication, QDialog
 
 from gui import fonts, forms, operations, theme
@@ -80,6 +80,8 @@ class Studio:
             if clock.elapsed() > limit:
                 raise TimeoutError("the window did not get there")
             QApplication.processEvents()
+            # Without an event loop of its own nothing else carries out `deleteLater`.
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def settle(self, milliseconds: int = 700) -> None:
         """Let loading, judging and previews finish."""
@@ -162,6 +164,10 @@ def _report(kind: str) -> Callable[[Studio], Any]:
     return make
 
 
+def _plain(name: str) -> Callable[[Studio], Any]:
+    return lambda studio: forms.dialog(name, studio.context, studio.window)
+
+
 def shots() -> Iterator[tuple[str, Callable[[Studio], None]]]:
     """Every picture: its name and what is done before it is taken."""
     yield "suppliers", _supplier
@@ -194,10 +200,7 @@ def shots() -> Iterator[tuple[str, Callable[[Studio], None]]]:
     for kind in ("supplier", "register", "expiry"):
         yield f"report-{kind}", _dialog(_report(kind))
     for name in ("preferences", "history"):
-        yield (
-            name,
-            _dialog(lambda studio, name=name: forms.dialog(name, studio.context, studio.window)),
-        )
+        yield name, _dialog(_plain(name))
 
 
 def _close_sheets(studio: Studio) -> None:
