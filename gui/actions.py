@@ -206,7 +206,7 @@ class Actions(QObject):
         self._window = window
         self._specs = {spec.name: spec for spec in SPECS}
         self._actions: dict[str, QAction] = {}
-        self._resting = False
+        self.is_resting = False  # a dialog is up
         self._ui = Ui()
         for spec in SPECS:
             action = QAction(spec.text, self)
@@ -234,13 +234,13 @@ class Actions(QObject):
         """Enable what can act now; undo and redo say what."""
         self._ui = ui
         for name, spec in self._specs.items():
-            self._actions[name].setEnabled(not self._resting and spec.enabled(ui))
+            self._actions[name].setEnabled(not self.is_resting and spec.enabled(ui))
         for name, words, label in (("undo", "Undo", ui.undo), ("redo", "Redo", ui.redo)):
             self._actions[name].setText(f"{words}: {_lower(label)}" if label else words)
 
     def rest(self, resting: bool) -> None:
         """Disable everything while a dialog is up."""
-        self._resting = resting
+        self.is_resting = resting
         self.refresh(self._ui)
 
     def fill(self, menu: QMenu, names: Iterable[str]) -> None:

@@ -8,6 +8,7 @@ import getpass
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
@@ -20,6 +21,10 @@ from gui.main_window import MainWindow
 from gui.pauses import Pauses
 from gui.tasks import Tasks
 from storage.locations import data_folder, default_register
+
+
+WARM_AFTER = 1_200  # ms after the window is shown
+WARM = ("domain.records", "storage.validation", "rapidfuzz")
 
 
 def local_now() -> datetime:
@@ -85,6 +90,7 @@ def run(argv: Sequence[str]) -> int:
     window.show()
     pauses = Pauses(tasks)
     QTimer.singleShot(0, lambda: _begin(window, wanted_register(argv, settings)))
+    QTimer.singleShot(WARM_AFTER, lambda: _warm(tasks))
     code = app.exec()
     pauses.end()
     tasks.close()
@@ -103,6 +109,12 @@ def _begin(window: MainWindow, path: Path | None) -> None:
         window.tell_error(error)
 
     operations.open_register(window.context, path=path, failed=failed)
+
+
+def _warm(tasks: Tasks) -> None:
+    """Load what forms, imports and reports need while nobody waits for it."""
+    for name in WARM:
+        tasks.submit(lambda _desk, _job, each=name: import_module(each) and None, idle=True)
 
 
 def _restore(window: MainWindow, settings: QSettings) -> None:

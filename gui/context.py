@@ -19,7 +19,7 @@ call `operations.save(..., done=lambda changes: self.accept())` and show errors 
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +51,7 @@ class Standing:
     organisation: Organisation = field(default_factory=Organisation)
     buyers: tuple[BuyerRef, ...] = ()
     totals: dict[str, int] = field(default_factory=dict)
+    backed_up_at: datetime | None = None
 
 
 def standing_of(register: "Register", reader: "Reader") -> Standing:
@@ -65,7 +66,18 @@ def standing_of(register: "Register", reader: "Reader") -> Standing:
         organisation=reader.organisation(),
         buyers=tuple(reader.buyers()),
         totals=dict(reader.totals()),
+        backed_up_at=_newest_backup(register.path),
     )
+
+
+def _newest_backup(path: Path) -> datetime | None:
+    from storage.connection import backups_folder
+
+    try:
+        times = [file.stat().st_mtime for file in backups_folder(path).iterdir()]
+    except OSError:  # none was made yet, or the folder cannot be looked into
+        return None
+    return datetime.fromtimestamp(max(times), UTC).astimezone() if times else None
 
 
 def _now(label: Any) -> str | None:

@@ -17,19 +17,20 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, Q
 from domain.errors import UserError
 from gui import fonts, forms, theme
 from gui.actions import MENUS, PAGE_BUTTONS, ROW_MENUS, Actions, Ui
-from gui.commands import SHEETS, Commands
+from gui.commands import Commands
 from gui.context import Context
+from gui.file_commands import SHEETS
 from gui.judging import Judging
 from gui.models.details import RECORD_OF_KIND
 from gui.views.detail_pane import DetailPane
 from gui.views.header import Header
 from gui.views.list_page import ListPage
-from gui.views.sidebar import PAGES, VIEWS, Sidebar, View
-from gui.widgets.dialog import tell
+from gui.views.register_facts import RegisterFacts
+from gui.views.sidebar import PAGES, Sidebar, View
+from gui.widgets.dialog import Scrim, tell
 from gui.widgets.labels import Surface
 from gui.widgets.sections import PROOFS, dropped_files
 from gui.widgets.toast import Note
-from storage.listings import Listing
 
 FOLD_BELOW = 1100
 DETAIL_BELOW = 900  # narrower than this, an open detail takes the place of the list
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.detail.hide()
         self.note = Note(self)
         self.judging = Judging(context)
+        self._facts = RegisterFacts(context, self.sidebar)
         self.commands = Commands(self)
         self.actions_by_name.connect_all(self.commands.handlers())
         self._lay_out()
@@ -335,42 +337,9 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._first_start)
 
     def _show_standing(self) -> None:
-        standing = self.context.standing
-        if standing.path is None:
-            self.sidebar.register.set_names("New register", "Not saved yet")
-            self.sidebar.set_counts(None)
-            self.sidebar.foot.show_words("Stays on this computer", "Nothing is sent anywhere")
-            self.setWindowTitle("Attesta")
-            return
-        name = standing.organisation.name or standing.path.stem
-        file = "Attesta register" if name == standing.path.stem else standing.path.name
-        self.sidebar.register.set_names(name, file)
-        self.sidebar.set_counts(standing.totals)
-        self.setWindowTitle(f"{name} – Attesta")
-        if standing.read_only:
-            self.sidebar.foot.show_words("Read only", standing.why_read_only)
-        else:
-            self.sidebar.foot.show_words("Saved on this computer", str(standing.path.parent))
-        self._count_views()
-
-    def _count_views(self) -> None:
-        context = self.context
-        listings = [
-            Listing(kind=view.kind, day=context.day, buyer=context.buyer, filters=view.filters,
-                    windows=context.windows, profile=context.profile)
-            for view in VIEWS
-        ]  # fmt: skip
-        context.read(
-            lambda reader: [reader.count(listing) for listing in listings],
-            done=self._on_views_counted,
-            failed=self.tell_error,
-            lane="view counts",
-            urgent=False,
-        )
-
-    def _on_views_counted(self, counts: list[int]) -> None:
-        for row, count in zip(self.sidebar.views, counts, strict=True):
-            row.set_count(count)
+        self._facts.show()
+        name = self._facts.name
+        self.setWindowTitle(f"{name} – Attesta" if name else "Attesta")
 
     def refresh_actions(self) -> None:
         """Enable the actions that can act now."""
@@ -396,9 +365,10 @@ class MainWindow(QMainWindow):
         self.actions_by_name.rest(True)
 
     def sheet_closed(self) -> None:
-        """The dialog is gone."""
-        self.actions_by_name.rest(False)
-        self.refresh_actions()
+        """A dialog is gone; another may still be up below it."""
+        if not any(scrim.isVisible() for scrim in self.findChildren(Scrim)):
+            self.actions_by_name.rest(False)
+            self.refresh_actions()
 
     def _open_menu(self) -> None:
         menu = self.actions_by_name.window_menu()
@@ -429,20 +399,7 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         sheets, proofs = dropped_files(event, SHEETS), dropped_files(event, PROOFS)
         # The drop must be over before a dialog opens, or the other program hangs.
-        QTimer.singleShot(0, lambda: self._take_files(sheets, proofs))
-
-    def _take_files(self, sheets: list[Path], proofs: list[Path]) -> None:
-        if sheets:
-            self.commands.import_files(sheets)
-            return
-        current = self.current()
-        if current is not None and current[0] in ("certificates", "audits", "findings"):
-            self.commands.attach_files(RECORD_OF_KIND[current[0]], current[1], proofs)
-        else:
-            self.tell(
-                "Where does it belong?",
-                "Open the certificate, audit or finding first, or drop the document on its row.",
-            )
+        QTimer.singleShot(0, lambda: self.commands.take_files(sheets, proofs))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         settings = self.context.settings

@@ -175,6 +175,8 @@ def _button_of(action: QAction, *, primary: bool) -> Button:
 
 
 def _follow(button: Button, action: QAction) -> None:
+    if getattr(action.parent(), "is_resting", False):
+        return  # a dialog covers the button; it need not pale
     try:
         button.setEnabled(action.isEnabled())
     except RuntimeError:  # the button went with its page

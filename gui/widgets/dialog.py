@@ -265,8 +265,9 @@ class Sheet(QDialog):
         return sorted(stops, key=lambda stop: stop is self.close_button)
 
     def _focus_first(self) -> None:
+        """Put the keyboard into the first field; forms that fill themselves call it again."""
         inside = QApplication.focusWidget()
-        if inside is not None and self.isAncestorOf(inside):
+        if inside is not None and self.isAncestorOf(inside) and inside.parent() is not self._foot:
             return
         if stops := self._stops():
             stops[0].setFocus(Qt.FocusReason.TabFocusReason)

@@ -85,6 +85,9 @@ def test_undo_and_redo_name_the_step_and_survive_a_restart(
     window.actions_by_name["undo"].trigger()
     settle()
     assert window.context.standing.totals["buyers"] == 3
+    window.commands.open_path(register_file.with_name("another.attesta"), how="create")
+    settle()
+    assert window.context.standing.totals["buyers"] == 0
     window.commands.open_path(register_file)
     settle()
     assert window.actions_by_name["redo"].text() == "Redo: add buyer Fjord Kraft AS"
