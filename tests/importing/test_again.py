@@ -28,7 +28,7 @@ CELLS = (
     st.sampled_from(("", "Q-1", "q-1", "Q-2", "A; B")),
     st.sampled_from(("", "2023-02-01", "2026-02-01", "2024-02-31")),
     st.sampled_from(("", "2026-01-31", "2029-01-31", "n/a")),
-    st.sampled_from(("", "Tape", "Cable\nand wire", "R&amp;D \x0b x")),
+    st.sampled_from(("", "Tape", "Cable\nand wire", "R&amp;D  x")),
     st.sampled_from(("", "SGS", "BSI (UKAS)", "Self-assessment")),
     st.sampled_from(("", "UKAS", "none", "yes")),
     st.sampled_from(("", "third", "2nd party (Bosch)", "first", "who knows")),
@@ -55,7 +55,7 @@ AS_FOUND = settings(
 
 def text_of(rows) -> str:
     out = io.StringIO()
-    csv.writer(out, delimiter="\t").writerows((HEAD, PLAIN, *rows))
+    csv.writer(out).writerows((HEAD, PLAIN, *rows))
     return out.getvalue()
 
 
