@@ -19,9 +19,8 @@ from gui import faults, fonts, icons, operations, theme
 from gui.context import Context
 from gui.main_window import MainWindow
 from gui.pauses import Pauses
-from gui.tasks import Tasks
+from gui.tasks import Tasks, Work
 from storage.locations import data_folder, default_register
-
 
 WARM_AFTER = 1_200  # ms after the window is shown
 WARM = ("domain.records", "storage.validation", "rapidfuzz")
@@ -113,8 +112,12 @@ def _begin(window: MainWindow, path: Path | None) -> None:
 
 def _warm(tasks: Tasks) -> None:
     """Load what forms, imports and reports need while nobody waits for it."""
+
+    def load(name: str) -> Work:
+        return lambda _desk, _job: import_module(name) and None
+
     for name in WARM:
-        tasks.submit(lambda _desk, _job, each=name: import_module(each) and None, idle=True)
+        tasks.submit(load(name), idle=True)
 
 
 def _restore(window: MainWindow, settings: QSettings) -> None:

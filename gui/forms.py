@@ -30,7 +30,6 @@ _DIALOGS = {
     "report": ("report_dialog", "ReportDialog"),
     "preferences": ("preferences", "PreferencesDialog"),
     "history": ("history_dialog", "HistoryDialog"),
-    "about": ("about", "AboutDialog"),
     "first_start": ("first_start", "FirstStartPage"),
     "about": ("about", "AboutDialog"),
 }
