@@ -1,0 +1,125 @@
+"""What a report shall state: which suppliers, for whom, as of when, under which profile, on what
+paper."""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from domain.qualification import default_profile, supplied_profiles
+from gui import text
+from gui.context import Context
+from gui.dialogs.report_work import Kind, Order
+from gui.widgets.fields import ChoiceField, DayField, Field
+from gui.widgets.labels import Label
+
+PAPERS = (("A4", "A4"), ("Letter", "US Letter"))
+ALL = 0  # the value of "all selected suppliers"
+
+
+class ReportOptions(QWidget):
+    """The fields at the left of the dialog. `changed` after every change by the user."""
+
+    changed = Signal()
+
+    def __init__(self, context: Context, kind: Kind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._kind: Kind = kind
+        self._ids: list[int] = []
+        self._profile_chosen = False
+        self.suppliers = ChoiceField()
+        buyers = [(None, "Nobody in particular"), *((b, b.name) for b in context.standing.buyers)]
+        self.buyer = ChoiceField(buyers)
+        self.day = DayField()
+        self.profile = ChoiceField([(p, p.name) for p in supplied_profiles()])
+        self.paper = ChoiceField(PAPERS)
+        self.day_field = Field("As of", self.day)
+        self.warning = Label("", size=12, role="banner.ink", wrap=True)
+        self.warning.hide()
+        self._fill()
+        self._lay_out()
+        self.suppliers.edited.connect(self.changed)
+        self.buyer.edited.connect(self._on_buyer_chosen)
+        self.day.edited.connect(self.changed)
+        self.profile.edited.connect(self._on_profile_chosen)
+        self.paper.edited.connect(self._on_paper_chosen)
+
+    def _fill(self) -> None:
+        context = self._context
+        if context.buyer is not None:
+            self.buyer.set_value(context.buyer)
+        self.day.set_value(context.day)
+        first_view = context.profile == default_profile(None)
+        self.profile.set_value(default_profile(context.buyer) if first_view else context.profile)
+        kept = str(context.settings.value("reports/paper", "A4"))
+        self.paper.set_value(kept if kept in dict(PAPERS) else "A4")
+
+    def _lay_out(self) -> None:
+        fields = [Field("For", self.buyer), self.day_field]
+        if self._kind == "supplier":
+            fields.insert(0, Field("Suppliers", self.suppliers))
+        if self._kind != "expiry":
+            fields.append(Field("Profile", self.profile))
+        fields.append(Field("Paper", self.paper))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for part in (*fields, self.warning):
+            column.addWidget(part)
+
+    def set_suppliers(self, names: dict[int, tuple[str, str]]) -> None:
+        """Offer these suppliers (id → code, name): all together, or one of them."""
+        self._ids = list(names)
+        options = [(number, name) for number, (_code, name) in names.items()]
+        if len(options) > 1:
+            options.insert(0, (ALL, f"{text.count(len(options))} selected, one file each"))
+        self.suppliers.set_options(options)
+
+    def targets(self) -> list[int]:
+        """The suppliers to report on; [0] for a list."""
+        if self._kind != "supplier":
+            return [0]
+        chosen = self.suppliers.value()
+        return list(self._ids) if chosen == ALL else [chosen] if chosen else []
+
+    def order(self, supplier_id: int) -> Order | None:
+        """The report as the fields say; `None` while the day is none, which is said."""
+        day = self.day.value()
+        if day is None:
+            readings = self.day.readings()
+            cures = [(text.day_long(read), partial(self._take_day, read)) for read in readings]
+            self.day_field.complain("Which day?" if cures else "Write a day: 23 Nov 2026", cures)
+            return None
+        self.day_field.complain("")
+        return Order(
+            kind=self._kind,
+            day=day,
+            buyer=self.buyer.value(),
+            profile=self.profile.value(),
+            paper=self.paper.value(),
+            supplier_id=supplier_id,
+        )
+
+    def warn(self, words: str) -> None:
+        """Say what the reader of the report should know; nothing clears it."""
+        self.warning.setText(words)
+        self.warning.setVisible(bool(words))
+
+    def _take_day(self, day: date) -> None:
+        self.day.set_value(day)
+        self.changed.emit()
+
+    def _on_buyer_chosen(self) -> None:
+        if not self._profile_chosen:
+            self.profile.set_value(default_profile(self.buyer.value()))
+        self.changed.emit()
+
+    def _on_profile_chosen(self) -> None:
+        self._profile_chosen = True
+        self.changed.emit()
+
+    def _on_paper_chosen(self) -> None:
+        self._context.settings.setValue("reports/paper", self.paper.value())
+        self.changed.emit()
