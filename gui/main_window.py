@@ -6,7 +6,6 @@ whether a register is open. `FirstStartPage(context, parent)` tells by its signa
 what was picked: the name of an action ("import", "new_register", "open", "sample").
 """
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from gui.context import Context
 from gui.file_commands import SHEETS
 from gui.judging import Judging
 from gui.models.details import RECORD_OF_KIND
+from gui.selection import Selection
 from gui.views.detail_pane import DetailPane
 from gui.views.header import Header
 from gui.views.list_page import ListPage
@@ -36,7 +36,7 @@ FOLD_BELOW = 1100
 DETAIL_BELOW = 900  # narrower than this, an open detail takes the place of the list
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Selection, QMainWindow):
     """See the module's description. `first_path` names where a new register would go."""
 
     def __init__(self, context: Context, first_path: Path) -> None:
@@ -202,41 +202,6 @@ class MainWindow(QMainWindow):
         else:
             self.actions_by_name[name].trigger()
 
-    # What is selected
-
-    def detail_kind(self) -> str:
-        """The kind of the open detail, else of the page."""
-        return self.detail.kind or self.kind
-
-    def current(self) -> tuple[str, int] | None:
-        """Kind and id of the record in the detail, else of the current row."""
-        if self.detail.record_id:
-            return self.detail.kind, self.detail.record_id
-        number = self.page.view.current_id()
-        return (self.kind, number) if number else None
-
-    def selected_ids(self) -> list[int]:
-        """Ids of the selected rows; the current record where none is selected."""
-        selected = self.page.view.selected_ids()
-        if selected:
-            return selected
-        current = self.current()
-        return [current[1]] if current is not None and current[0] == self.kind else []
-
-    def supplier_ids(self, use: Callable[[list[int]], Any]) -> None:
-        """Hand over the suppliers of what is selected, read from the register where needed."""
-        ids = self.selected_ids()
-        if self.kind == "suppliers":
-            use(ids)
-            return
-        listing = self.page.listing()
-
-        def owners(reader: Any) -> list[int]:
-            rows = reader.rows(listing, ids)
-            return list(dict.fromkeys(row.supplier_id for row in rows))
-
-        self.context.read(owners, done=use, failed=self.tell_error)
-
     def default_register(self) -> tuple[Path, str]:
         """Where the first register goes, and whether it is there already."""
         return self._first_path, "open" if self._first_path.exists() else "create"
@@ -303,6 +268,7 @@ class MainWindow(QMainWindow):
                 self.page.load_facets()
 
     def _on_register_changed(self) -> None:
+        self.note.hide()
         self.sidebar.search.clear()
         for page in self.pages.values():
             page.clear()

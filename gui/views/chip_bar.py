@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from gui import fonts, text
 from gui.models.filters import Filters, Menu, Quick
 from gui.widgets.buttons import IconButton, LinkButton
-from gui.widgets.filter_chip import ChoicePopover, FilterChip, Flow
+from gui.widgets.choice_popover import ChoicePopover
+from gui.widgets.filter_chip import FilterChip, Flow
 from gui.widgets.labels import Label
 
 WIDE = 900  # menus of values stand in the row themselves; narrower, behind one icon

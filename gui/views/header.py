@@ -13,7 +13,7 @@ from domain.qualification import supplied_profiles
 from gui import fonts, icons, text, theme
 from gui.context import Context
 from gui.widgets.buttons import Button, LinkButton
-from gui.widgets.fields import pick_day
+from gui.widgets.calendar import pick_day
 from gui.widgets.labels import Hairline, Label, Surface
 from gui.widgets.nav import HeaderMenuButton
 
@@ -156,7 +156,7 @@ class Header(QWidget):
     def open_day_menu(self) -> None:
         """As of which day."""
         where = self.day_button.mapToGlobal(QPoint(0, self.day_button.height() + 4))
-        picked = pick_day(self, where, self._context.day)
+        picked = pick_day(self, where, self._context.day, self._context.today)
         if picked is not None:
             self._context.set_day(picked)
 

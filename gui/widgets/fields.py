@@ -9,24 +9,22 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QCheckBox,
     QComboBox,
     QCompleter,
     QHBoxLayout,
     QLineEdit,
-    QMenu,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
-    QWidgetAction,
 )
 
 from gui import fonts, icons, text, theme
 from gui.widgets.buttons import IconButton, LinkButton, focus_ring, rounded
+from gui.widgets.calendar import pick_day as pick_day
 from gui.widgets.labels import Label, elide
 
 HEIGHT = 32
@@ -214,29 +212,6 @@ class DayField(QWidget):
     def resizeEvent(self, event) -> None:
         self.line.setGeometry(self.rect())
         self.button.move(self.width() - 31, (self.height() - 28) // 2)
-
-
-def pick_day(parent: QWidget, where: QPoint, shown: date | None) -> date | None:
-    """A calendar that pops up at `where`; the day picked, or `None`."""
-    menu = QMenu(parent)
-    calendar = QCalendarWidget(menu)
-    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-    if shown is not None:
-        calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
-    action = QWidgetAction(menu)
-    action.setDefaultWidget(calendar)
-    menu.addAction(action)
-    picked: list[date] = []
-
-    def take(chosen: QDate) -> None:
-        picked.append(date(chosen.year(), chosen.month(), chosen.day()))
-        menu.close()
-
-    calendar.clicked.connect(take)
-    calendar.activated.connect(take)
-    menu.exec(where)
-    menu.deleteLater()
-    return picked[0] if picked else None
 
 
 class TickField(QCheckBox):

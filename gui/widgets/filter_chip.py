@@ -1,25 +1,18 @@
 """Filter chips, the popover they open, and a row of them that wraps."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QFrame,
     QLayout,
     QLayoutItem,
-    QListWidget,
-    QListWidgetItem,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
     QWidgetItem,
 )
 
 from gui import fonts, icons, text, theme
 from gui.widgets.buttons import KeyboardFocus, focus_ring, rounded
-from gui.widgets.fields import LineField
 from gui.widgets.labels import elide
 
 
@@ -165,71 +158,3 @@ class Flow(QLayout):
             left += size.width() + self._gap
             tallest = max(tallest, size.height())
         return top + tallest - rect.top()
-
-
-class ChoicePopover(QFrame):
-    """Values with counts to tick, with a search field when there are many."""
-
-    picked = Signal(tuple)
-
-    def __init__(
-        self,
-        parent: QWidget,
-        options: Sequence[tuple[str, str, int]],
-        chosen: Sequence[str],
-    ) -> None:
-        """`options`: (value, words, count)."""
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(6)
-        self.search = LineField(self)
-        self.search.setPlaceholderText("Search")
-        self.search.setAccessibleName("Search the values")
-        self.search.setVisible(len(options) > 9)
-        self.search.edited.connect(self._on_search_edited)
-        self.list = QListWidget(self)
-        self.list.setAccessibleName("Values")
-        for value, words, count in options:
-            item = QListWidgetItem(f"{words}   {text.count(count)}")
-            item.setData(Qt.ItemDataRole.UserRole, value)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            on = Qt.CheckState.Checked if value in chosen else Qt.CheckState.Unchecked
-            item.setCheckState(on)
-            self.list.addItem(item)
-        self.list.itemChanged.connect(lambda _item: self.picked.emit(self.chosen()))
-        self.list.itemClicked.connect(self._on_item_clicked)
-        column.addWidget(self.search)
-        column.addWidget(self.list)
-        rows = min(len(options), 10)
-        self.list.setFixedHeight(max(1, rows) * fonts.px(28) + 4)
-        self.setFixedWidth(fonts.px(260))
-
-    def chosen(self) -> tuple[str, ...]:
-        """The ticked values."""
-        items = [self.list.item(row) for row in range(self.list.count())]
-        return tuple(
-            item.data(Qt.ItemDataRole.UserRole)
-            for item in items
-            if item.checkState() is Qt.CheckState.Checked
-        )
-
-    def _on_item_clicked(self, item: QListWidgetItem) -> None:
-        # A click on the words ticks too; one on the box itself has done so already.
-        box = self.list.visualItemRect(item)
-        if self.list.viewport().mapFromGlobal(self.cursor().pos()).x() - box.left() > 24:
-            on = item.checkState() is Qt.CheckState.Checked
-            item.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
-
-    def _on_search_edited(self) -> None:
-        wanted = self.search.value().casefold()
-        for row in range(self.list.count()):
-            item = self.list.item(row)
-            item.setHidden(wanted not in item.text().casefold())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("surface.raised"))
-        painter.setPen(theme.colour("line.border"))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

@@ -12,7 +12,7 @@ from gui import fonts, theme
 
 # Type size -> line height (logical px).
 LINES = {11: 16, 12: 18, 13: 20, 14: 22, 15: 24, 16: 24, 18: 26, 20: 28, 24: 34}
-_WIDEST = 16_777_215
+_LEFT = Qt.AlignmentFlag.AlignLeft
 
 
 def line_height(size: int) -> int:
@@ -25,9 +25,11 @@ def elide(text: str, font: QFont, width: int) -> str:
     return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width + 1)
 
 
-def _lay_out(text: str, font: QFont, width: int, line: int) -> tuple[QTextLayout, int]:
+def _lay_out(
+    text: str, font: QFont, width: int, line: int, align: Qt.AlignmentFlag = _LEFT
+) -> tuple[QTextLayout, int]:
     layout = QTextLayout(text.replace("\n", "\u2028"), font)
-    option = QTextOption()
+    option = QTextOption(align)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
@@ -98,7 +100,10 @@ class Label(QLabel):
         painter.setPen(theme.colour(role))
         font = self._font()
         if self.wordWrap():
-            layout, _ = _lay_out(self.text(), font, self.width(), line_height(self._size))
+            centred = self.alignment() & Qt.AlignmentFlag.AlignHCenter
+            align = Qt.AlignmentFlag.AlignHCenter if centred else _LEFT
+            line = line_height(self._size)
+            layout, _ = _lay_out(self.text(), font, self.width(), line, align)
             layout.draw(painter, QPointF(0, 0))
             return
         painter.setFont(font)

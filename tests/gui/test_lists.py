@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 from gui.main_window import MainWindow
 from gui.models.columns import OF_KIND
 from gui.models.filters import Quick
-from gui.widgets.filter_chip import ChoicePopover, FilterChip
+from gui.widgets.choice_popover import ChoicePopover
+from gui.widgets.filter_chip import FilterChip
 
 Settle = Callable[[], None]
 
