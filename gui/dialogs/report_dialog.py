@@ -76,7 +76,7 @@ class ReportDialog(Sheet):
             lambda done, total: self.progress.show_progress(done, total, "Report")
         )
         self.saving.written.connect(self._on_written)
-        self.saving.failed.connect(self._on_failed)
+        self.saving.failed.connect(self._on_save_failed)
         self.body.addWidget(self.options)
         self.body.addStretch(1)
         self.body.addWidget(self.progress)
@@ -169,7 +169,6 @@ class ReportDialog(Sheet):
         self._keep(job)
 
     def _on_failed(self, error: Exception) -> None:
-        self._show_writing(writing=False)
         if isinstance(error, UserError):
             self.built = None
             self.preview.show_page(0, 0)
@@ -206,6 +205,13 @@ class ReportDialog(Sheet):
             words = f"{len(paths)} of {wanted} reports saved"
             self._note(words, "Open folder", paths[0].parent)
         self.accept()
+
+    def _on_save_failed(self, error: Exception) -> None:
+        self._show_writing(writing=False)
+        if isinstance(error, UserError):
+            self.options.warn(str(error))
+        else:
+            self.context.tasks.failed.emit(error)
 
     def _note(self, words: str, action: str, target: Path) -> None:
         note = getattr(self._host, "note", None)

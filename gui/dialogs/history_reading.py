@@ -1,0 +1,277 @@
+"""The change history in words: steps, what they touched, and each field's old and new value.
+
+Runs on the worker, for it looks up names and the titles of fields (which loads the records'
+definitions). Nothing here is drawn.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from domain import vocabulary as words
+from domain.countries import country_name
+from domain.wording import short_day
+
+if TYPE_CHECKING:
+    from storage.history_reader import FieldChange, HistoryLine
+    from storage.queries import Reader
+
+RECORD_WORDS: Mapping[str, str] = {
+    "supplier": "Supplier", "site": "Site", "contact": "Contact", "buyer": "Buyer",
+    "certificate": "Certificate", "certificate_site": "Site of a certificate",
+    "certificate_buyer": "Buyer of a certificate", "status_event": "Status of a certificate",
+    "verification": "Check of a certificate", "scope_decision": "Decision on scope",
+    "audit": "Audit", "audit_buyer": "Buyer of an audit", "finding": "Finding",
+    "approval": "Our decision", "waiver": "Waiver", "document": "Document",
+    "setting": "Preference",
+}  # fmt: skip
+ACTION_WORDS = {"add": "added", "change": "changed", "remove": "removed"}
+_ENUM_WORDS: tuple[Mapping[Any, str], ...] = (
+    words.KIND_WORDS, words.PARTY_WORDS, words.ACCREDITATION_WORDS, words.EVENT_WORDS,
+    words.CHECK_WORDS, words.AUDIT_KIND_WORDS, words.AUDIT_RESULT_WORDS, words.GRADING_WORDS,
+    words.DECISION_WORDS, words.CRITICALITY_WORDS, words.SUPPLIER_STATUS_WORDS,
+    words.RULE_WORDS,
+)  # fmt: skip
+_POINTS_TO = {
+    "supplier_id": "supplier", "site_id": "site", "buyer_id": "buyer", "audit_id": "audit",
+    "certificate_id": "certificate", "supersedes_id": "certificate",
+}  # fmt: skip
+_HIDDEN = frozenset({"owner", "owner_id", "sha256", "media_type", "size"})
+_LONGEST = 400
+EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One field: its title, what stood there and what stands there. Empty: nothing did."""
+
+    title: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record that was touched."""
+
+    action: str
+    what: str
+    values: tuple[Value, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What was done at once: when, by whom, what it was called, and why."""
+
+    at: str
+    author: str
+    label: str
+    reason: str
+    entries: tuple[Entry, ...]
+
+    def holds(self, text: str) -> bool:
+        """Whether any of its words holds the (folded) text."""
+        return any(text in part.casefold() for part in self._texts())
+
+    def _texts(self) -> Iterator[str]:
+        yield from (self.author, self.label, self.reason, self.at)
+        for entry in self.entries:
+            yield from (entry.what, entry.source)
+            for value in entry.values:
+                yield from (value.title, value.old, value.new)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The newest steps, the title of what they are about, and whether there are older ones."""
+
+    title: str
+    steps: tuple[Step, ...]
+    has_older: bool
+
+
+def read_page(reader: "Reader", record: str, record_id: int, limit: int) -> Page:
+    """The newest `limit` lines of a supplier's history (with all that belongs to it), of
+    another record's, or of the whole register where `record` is empty."""
+    if not record:
+        lines = reader.whole_history(limit + 1)
+    elif record == "supplier":
+        lines = reader.history_of_supplier(record_id, limit + 1)
+    else:
+        lines = reader.history(record, record_id, limit + 1)
+    teller = _Teller(reader)
+    title = teller.name_of(record, record_id) if record else "The whole register"
+    return Page(title, tuple(teller.steps(lines[:limit])), len(lines) > limit)
+
+
+class _Teller:
+    """Puts lines into words; names are looked up once."""
+
+    def __init__(self, reader: "Reader") -> None:
+        self._reader = reader
+        self._names: dict[tuple[str, int], str] = {}
+
+    def steps(self, lines: "list[HistoryLine]") -> Iterator[Step]:
+        """Lines that belong together as one step, newest first."""
+        group: list[HistoryLine] = []
+        for line in lines:
+            if group and _key(line) != _key(group[0]):
+                yield self._step(group)
+                group = []
+            group.append(line)
+        if group:
+            yield self._step(group)
+
+    def _step(self, lines: "list[HistoryLine]") -> Step:
+        first = lines[0]
+        entries = tuple(self._entry(line) for line in reversed(lines))
+        return Step(_moment(first.at), first.author, first.label, first.reason, entries)
+
+    def _entry(self, line: "HistoryLine") -> Entry:
+        kind = RECORD_WORDS.get(line.record, line.record)
+        name = self._own_name(line)
+        return Entry(
+            action=ACTION_WORDS.get(line.action, line.action),
+            what=f"{kind} {name}".strip(),
+            values=tuple(self._values(line)),
+            source=_source(line.source),
+        )
+
+    def _values(self, line: "HistoryLine") -> Iterator[Value]:
+        for change in sorted(line.fields, key=lambda change: _place(line.record, change.name)):
+            if change.name in _HIDDEN or (line.action != "change" and _is_blank(line, change)):
+                continue
+            if change.name == "supplier_id" and line.action != "change":
+                continue
+            old = self._text(line.record, change.name, change.old)
+            new = self._text(line.record, change.name, change.new)
+            if line.action == "change":
+                old, new = old or EMPTY, new or EMPTY
+            yield Value(_title(line.record, change.name), old, new)
+
+    def _text(self, record: str, name: str, value: Any) -> str:
+        if value is None or value == "":
+            return ""
+        if name in _POINTS_TO and isinstance(value, int):
+            return self.name_of(_POINTS_TO[name], value)
+        if record == "setting" and name == "value" and len(str(value)) > _LONGEST:
+            return "a picture"
+        if _is_flag(record, name):
+            return "yes" if value else "no"
+        if isinstance(value, str):
+            return _shown(record, name, value)
+        return str(value)
+
+    def name_of(self, record: str, record_id: int) -> str:
+        """What a record is called now, or that it is gone."""
+        key = (record, record_id)
+        if key not in self._names:
+            found = self._reader.records(record, id=record_id)
+            self._names[key] = self._name(record, found[0]) if found else "(removed)"
+        return self._names[key]
+
+    def _own_name(self, line: "HistoryLine") -> str:
+        stored = {change.name: change.new or change.old for change in line.fields}
+        if line.action == "change":
+            found = self._reader.records(line.record, id=line.record_id)
+            stored = found[0] if found else stored
+        return self._name(line.record, stored)
+
+    def _name(self, record: str, values: Mapping[str, Any]) -> str:
+        if record in ("certificate", "audit"):
+            number = values.get("number") or values.get("reference") or ""
+            return " ".join(str(p) for p in (values.get("standard"), number) if p)
+        for field in ("name", "statement", "number", "key"):
+            if values.get(field):
+                return str(values[field])[:80]
+        for field in ("site_id", "buyer_id", "certificate_id"):
+            if isinstance(values.get(field), int):
+                return self.name_of(_POINTS_TO[field], values[field])
+        return ""
+
+
+def _key(line: "HistoryLine") -> tuple[str, str, str, str]:
+    return line.at, line.author, line.label, line.reason
+
+
+def _moment(at: str) -> str:
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:  # written by a hand that was not ours
+        return at
+    return f"{short_day(moment.date())}, {moment:%H:%M}"
+
+
+def _source(source: Mapping[str, Any]) -> str:
+    if not source.get("file"):
+        return ""
+    parts = (
+        source["file"],
+        source.get("sheet"),
+        f"row {source['row']}" if source.get("row") else "",
+    )
+    return "from " + ", ".join(str(part) for part in parts if part)
+
+
+def _is_blank(line: "HistoryLine", change: "FieldChange") -> bool:
+    value = change.new if line.action == "add" else change.old
+    return value in (None, "", 0) or (change.name == "accreditation" and value == "not_recorded")
+
+
+def _model(record: str) -> Any:
+    from storage.tables import RECORDS
+
+    return RECORDS.get(record)
+
+
+def _title(record: str, name: str) -> str:
+    model = _model(record)
+    field = model.model_fields.get(name) if model is not None else None
+    return (field.title if field is not None else None) or name.replace("_", " ").capitalize()
+
+
+def _place(record: str, name: str) -> int:
+    """Where a field stands among those of its record: in the order they are stated."""
+    model = _model(record)
+    names = list(model.model_fields) if model is not None else []
+    return names.index(name) if name in names else len(names)
+
+
+def _is_flag(record: str, name: str) -> bool:
+    model = _model(record)
+    field = model.model_fields.get(name) if model is not None else None
+    return field is not None and field.annotation is bool
+
+
+def _shown(record: str, name: str, value: str) -> str:
+    """A stored text as it is shown: days as days, words of a vocabulary as its words."""
+    if name.endswith("_on") or name in ("on", "until", "valid_from"):
+        try:
+            return short_day(date.fromisoformat(value))
+        except ValueError:
+            return value
+    if name == "country":
+        return country_name(value)
+    kind = _enum(record, name)
+    if kind is not None and value in {member.value for member in kind}:
+        member = kind(value)
+        for table in _ENUM_WORDS:
+            if member in table and type(next(iter(table))) is kind:
+                return table[member]
+    return value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
+
+
+def _enum(record: str, name: str) -> type[StrEnum] | None:
+    from typing import get_args
+
+    model = _model(record)
+    field = model.model_fields.get(name) if model is not None else None
+    if field is None:
+        return None
+    for kind in (field.annotation, *get_args(field.annotation)):
+        if isinstance(kind, type) and issubclass(kind, StrEnum):
+            return kind
+    return None
