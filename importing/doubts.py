@@ -2,6 +2,7 @@
 plausibility hints of `domain.hints`. Reported, never corrected.
 """
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,9 +11,10 @@ from domain.hints import hints
 from domain.import_plan import New
 from domain.wording import long_day
 from importing.drafts import EvidenceDraft
-from importing.identity import Entry, number_key
+from importing.identity import Entry
+from importing.ledger import Ledger
 from importing.rows import RowTexts, TableContext
-from importing.suppliers import KnownSupplier
+from importing.suppliers import KnownSupplier, Ref
 
 _FACTS = ("kind", "standard", "number", "party", "issued_on", "valid_from", "expires_on")
 
@@ -20,9 +22,9 @@ _FACTS = ("kind", "standard", "number", "party", "issued_on", "valid_from", "exp
 class Plausibility:
     """Looks at the certificates of one table, one after the other."""
 
-    def __init__(self, context: TableContext) -> None:
+    def __init__(self, context: TableContext, ledger: Ledger) -> None:
         self._today = context.today
-        self._numbers: dict[str, CertificateFacts] = {}
+        self._ledger = ledger
 
     def look(
         self,
@@ -35,15 +37,12 @@ class Plausibility:
         if draft.status:
             self._status(row, draft, entry)
         facts = CertificateFacts(
-            supplier_id=_number(supplier),
+            supplier_id=_number(supplier.ref) if supplier else 0,
             buyers=(),
             recorded_on=self._today,
             **{name: draft.values[name] for name in _FACTS if name in draft.values},
         )
-        number = number_key(facts.number)
-        first = self._numbers.setdefault(number, facts) if number else facts
-        elsewhere = (first,) if first is not facts else ()
-        for hint in hints(facts, self._today, elsewhere):
+        for hint in hints(facts, self._today, self._first_bearer(facts, supplier)):
             name = "number" if facts.number and facts.number in hint else "expires_on"
             row.report(name, hint)
         if draft.values.get("party") == "third" and draft.buyers:
@@ -51,6 +50,15 @@ class Plausibility:
                 "commissioned_by",
                 f"Stated as third party, yet commissioned by {', '.join(draft.buyers)}.",
             )
+
+    def _first_bearer(
+        self, facts: CertificateFacts, supplier: KnownSupplier | None
+    ) -> tuple[CertificateFacts, ...]:
+        """The same number as its first bearer's, however it was written there."""
+        if supplier is None or not facts.number:
+            return ()
+        first = self._ledger.first_bearer(facts.number, facts.standard, supplier.ref)
+        return (replace(facts, supplier_id=_number(first)),)
 
     def _status(self, row: RowTexts, draft: EvidenceDraft, entry: Entry) -> None:
         said = f"Status says “{row.text('status')}”"
@@ -67,7 +75,5 @@ class Plausibility:
             row.report("status", f"{said} without a date; it counts from the issue date.")
 
 
-def _number(supplier: KnownSupplier | None) -> int:
-    if supplier is None:
-        return 0
-    return -supplier.ref.number if isinstance(supplier.ref, New) else supplier.ref
+def _number(ref: Ref) -> int:
+    return -ref.number if isinstance(ref, New) else ref

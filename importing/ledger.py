@@ -44,6 +44,7 @@ class Ledger:
     def __init__(self, held: HeldRecords) -> None:
         self.book = SupplierBook(held.suppliers)
         self.certificates: list[Entry] = []
+        self._bearers: dict[tuple[str, str], Ref] = {}
         self._shelves: dict[Ref, _Shelf] = defaultdict(_Shelf)
         self._buyers: dict[str, Ref] = {supplier_key(name): id_ for id_, name in held.buyers}
         self._changes = ChangeBook()
@@ -62,6 +63,9 @@ class Ledger:
         entry.superseded = superseded
         entry.supplier = record.supplier_id
         self.certificates.append(entry)
+        number, standard = (record.values.get(name) or "" for name in ("number", "standard"))
+        if number:
+            self.first_bearer(number, standard, record.supplier_id)
         shelf = self._shelves[record.supplier_id]
         shelf.groups[group_key(entry.values, entry.sites.values())].append(entry)
 
@@ -137,6 +141,10 @@ class Ledger:
             return groups["", number] if groups.get(("", number)) else groups[key]
         alike = [group for other, group in groups.items() if other[1:] == (number,) and group]
         return alike[0] if len(alike) == 1 else groups[key]
+
+    def first_bearer(self, number: str, standard: str, supplier: Ref) -> Ref:
+        """Who had a certificate number of a standard first, on record or in this import."""
+        return self._bearers.setdefault((number_key(number), fold(standard)), supplier)
 
     def numberless(self, supplier: KnownSupplier, draft: EvidenceDraft) -> Entry | None:
         """The one certificate on record of the same standard and expiry that lacks the number

@@ -58,7 +58,7 @@ class TablePlanner:
         self._claimed: set[int] = set()
         self._own: dict[str, KnownSupplier] = {}  # added here, by name
         self._questions: list[Question] = list(table.questions)
-        self._plausible = Plausibility(table.context)
+        self._plausible = Plausibility(table.context, ledger)
 
     def plan(self) -> SheetPlan:
         """Plan every row."""

@@ -238,6 +238,16 @@ def test_one_number_at_two_suppliers_is_hinted_at(desk):
     assert any("also on record for another supplier" in message for message in told(sheet))
 
 
+def test_one_number_at_two_suppliers_is_hinted_at_across_lists(desk):
+    other = HEAD + ACME.replace("ACME Ltd", "Beta AG")
+    desk.take(HEAD + ACME)
+    assert not any("another supplier" in message for message in told(desk.take(HEAD + ACME)))
+    assert any("another supplier" in message for message in told(desk.take(other)))
+    files = desk.write(HEAD + ACME, "a.csv"), desk.write(other, "b.csv")
+    _, second = desk.plan_files(*files).files
+    assert any("another supplier" in problem.message for problem in second.sheets[0].problems)
+
+
 def test_cancelling_stops_and_progress_arrives(desk, tmp_path):
     from domain.directory import Directory
     from importing.plan import ImportOptions, plan_import
