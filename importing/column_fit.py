@@ -21,7 +21,7 @@ def fit(field: str, look: Look) -> float:
     return _FITS.get(field, _text_fit)(look)
 
 
-_DATE_FIELDS = frozenset({"issued_on", "valid_from", "expires_on", "audit_date"})
+_DATE_FIELDS = frozenset({"issued_on", "valid_from", "expires_on", "audit_date", "planned_on"})
 
 
 def _date_fit(look: Look) -> float:

@@ -14,13 +14,22 @@ from domain.import_plan import FIELDS
 from importing.cells import Cell
 from importing.column_fit import fit, spoken
 from importing.column_values import Look, look_at
-from importing.headers import ADDRESS, PRODUCT, header_scores, is_counter, is_ignored
+from importing.headers import (
+    ADDRESS,
+    PLANNED,
+    PRODUCT,
+    header_scores,
+    is_counter,
+    is_ignored,
+    is_reference,
+)
 from importing.standard_columns import MARK, Block, find_blocks
 from importing.words import header_key
 
-ALL_FIELDS = (*FIELDS, ADDRESS, PRODUCT)
-"""The importable fields, with two that only the column mapping knows: the supplier's address
-and the product, which also serves as the scope where no column gives one."""
+ALL_FIELDS = (*FIELDS, ADDRESS, PRODUCT, PLANNED)
+"""The importable fields, with three that only the column mapping knows: the supplier's address,
+the day an audit is planned for, and the product, which also serves as the scope where no column
+gives one."""
 
 LEAST = 0.36
 _SPOKEN = 0.48
@@ -55,6 +64,7 @@ class ColumnMap:
     looks: tuple[Look, ...] = field(default=(), repr=False)
     blocks: tuple[Block, ...] = ()  # standards with columns of their own
     product_as_scope: bool = False
+    number_is_reference: bool = False  # numbers audits, not certificates
     reason: str = ""  # why the table names no supplier
 
     @property
@@ -89,6 +99,7 @@ def map_columns(
         ignored=tuple(s.header for i, s in enumerate(sources) if s.header and i not in used),
         looks=looks,
         product_as_scope=product_as_scope,
+        number_is_reference=_number_is_reference(sources, fields),
         reason=_reason(sources) if "supplier" not in fields else "",
     )
 
@@ -129,7 +140,9 @@ def _settle_by_neighbours(
     """Weak headers get their meaning from the strong ones beside them."""
     strong = {name for column in scores for name, score in column.items() if score >= _STRONG}
     audits = bool(_AUDIT & strong) and not {"number", "expires_on"} & strong
-    evidence = bool(_CERTIFICATE & strong) or any(look.known_numbers >= 0.5 for look in looks)
+    evidence = bool((_CERTIFICATE | _AUDIT) & strong) or any(
+        look.known_numbers >= 0.5 for look in looks
+    )
     elsewhere = any(
         header_scores(source.header).get("supplier", 0.0) >= _STRONG for source in sources
     )
@@ -256,6 +269,11 @@ def _product_for_scope(fields: dict[str, int], closed: frozenset[str]) -> bool:
         return False
     fields["scope"] = fields.pop(PRODUCT)
     return True
+
+
+def _number_is_reference(sources: Sequence[Source], fields: Mapping[str, int]) -> bool:
+    audits = bool({*_AUDIT, PLANNED} & set(fields)) and "expires_on" not in fields
+    return audits and "number" in fields and is_reference(sources[fields["number"]].header)
 
 
 def _title(sources: Sequence[Source], index: int) -> str:

@@ -15,11 +15,13 @@
 from typing import Any
 
 from domain.directory import Directory
+from domain.legal_forms import split_legal_form
+from domain.matching import tidy
 from domain.standards import StandardName, read_standards, standard_of_number
 from domain.vocabulary import Accreditation, AuditKind, AuditResult, Kind, Party
 from importing.bodies import Bodies, read_bodies
 from importing.drafts import EvidenceDraft
-from importing.headers import PRODUCT
+from importing.headers import PLANNED, PRODUCT, names_organisation
 from importing.limits import limited
 from importing.rows import RowTexts, TableContext, names_in
 from importing.values import (
@@ -35,7 +37,8 @@ from importing.values import (
 from importing.words import header_key
 
 _CERTIFICATE = frozenset({"number", "issued_on", "valid_from", "expires_on"})
-_AUDIT = frozenset({"audit_date", "result", "auditor"})
+_AUDIT_DAYS = frozenset({"audit_date", PLANNED})
+_AUDIT = _AUDIT_DAYS | {"result", "auditor"}
 _INCOMPLETE = frozenset({"standard", "certification_body", "accreditation_body"})
 _NOT_PASSED = (AuditResult.FAILED, AuditResult.PENDING)
 
@@ -47,8 +50,9 @@ def read_evidence(
     found = row.filled
     result = _result(row)
     bodies = read_bodies(row, context.directory)
-    certificate = bool(found & _CERTIFICATE)
-    audit = "audit_date" in found or (not certificate and bool(found & _AUDIT))
+    numbered = {"number"} if context.columns.number_is_reference else set()
+    certificate = bool(found & _CERTIFICATE - numbered)
+    audit = bool(found & _AUDIT_DAYS) or (not certificate and bool(found & _AUDIT))
     if not certificate and not audit:
         certificate = bool(found & _INCOMPLETE)
     if bodies.party in (Party.FIRST, Party.SECOND) and result.result in _NOT_PASSED:
@@ -187,6 +191,7 @@ def _audit(
 ) -> EvidenceDraft:  # fmt: skip
     day = row.days.get("audit_date") or (None if certified else row.days.get("issued_on"))
     planned = result.planned or (day is not None and day > context.today)
+    planned_on = row.days.get(PLANNED) or (day if planned else None)
     conducted_by, lead = _auditors(row, bodies, context.directory)
     kind = read_audit_kind(row.text("kind")) or read_audit_kind(row.text("party"))
     values: dict[str, Any] = {
@@ -195,7 +200,7 @@ def _audit(
         "kind": kind,
         "standard": standard.standard,
         "edition": standard.edition,
-        "planned_on": day if planned else None,
+        "planned_on": planned_on,
         "done_on": None if planned else day,
         "site": "; ".join(names_in(row.text("site"))),
         "conducted_by": conducted_by,
@@ -214,13 +219,17 @@ def _audit(
 
 
 def _auditors(row: RowTexts, bodies: Bodies, directory: Directory) -> tuple[str, str]:
-    """(organisation, person): a known body or a company conducted it, a person led it."""
+    """(organisation, person): a company, a known body or the buyer conducted it, a person led."""
     auditor = row.text("auditor")
-    if not bodies.certification_body and is_known_body(auditor, directory):
-        return auditor, ""
-    if not bodies.certification_body and auditor and auditor in bodies.buyers:
-        return auditor, ""
-    return bodies.certification_body, auditor
+    if bodies.certification_body or not auditor:
+        return bodies.certification_body, auditor
+    organisation = (
+        names_organisation(row.headers.get("auditor", ""))
+        or auditor in bodies.buyers
+        or is_known_body(auditor, directory)
+        or bool(split_legal_form(tidy(auditor))[1])
+    )
+    return (auditor, "") if organisation else ("", auditor)
 
 
 def _audit_party(

@@ -6,6 +6,7 @@ languages in one cell, units in brackets, spelling slips). Values are not looked
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,11 +14,17 @@ from importing.words import contains, data, header_key, is_unspaced
 
 ADDRESS = "address"
 PRODUCT = "product"
+PLANNED = "planned_on"
 
 EXACT, PART, WEAK = 1.0, 0.95, 0.5
 _FUZZY_LEAST, _FUZZY_LETTERS = 87, 6
 _LEAST_COVERAGE = 0.34
 _LONGEST = 80
+_FINDINGS = 2
+_ORGANISATIONS = frozenset(
+    {"conducted by", "auditing company", "audit company", "audit firm", "auditing organisation",
+     "审核单位", "审核公司", "empresa auditora", "don vi danh gia"}
+)  # fmt: skip
 _BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 _SPLIT = re.compile(r"[/|\n()（）\[\]【】:：,;]")
 _SCRIPTS = re.compile(
@@ -34,6 +41,7 @@ class _Synonyms:
     weak: dict[str, tuple[str, ...]]
     ignored: tuple[str, ...]
     counters: frozenset[str]
+    findings: frozenset[str]
 
 
 @cache
@@ -52,6 +60,7 @@ def _synonyms() -> _Synonyms:
         {field: tuple(dict.fromkeys(names)) for field, names in weak.items()},
         tuple(header_key(word) for word in ignore["words"]),
         frozenset(header_key(word) for word in ignore["counters"]),
+        frozenset(header_key(word) for word in ignore["findings"]),
     )
 
 
@@ -85,6 +94,21 @@ def is_ignored(header: str) -> bool:
 def is_counter(header: str) -> bool:
     """Whether the header may stand over mere line numbers ("No.", "STT", "序号")."""
     return header_key(header) in _synonyms().counters
+
+
+def speaks_of_findings(headers: Iterable[str]) -> bool:
+    """Whether the headers are those of a list of audit findings."""
+    return sum(header_key(header) in _synonyms().findings for header in headers) >= _FINDINGS
+
+
+def is_reference(header: str) -> bool:
+    """Whether a column of numbers, in a list of audits, numbers the audits."""
+    return header_scores(header).get("number", 0.0) < PART - 0.2 or "audit" in header_key(header)
+
+
+def names_organisation(header: str) -> bool:
+    """Whether a column of auditors holds organisations rather than persons."""
+    return header_key(header) in _ORGANISATIONS
 
 
 def header_score(texts: list[str], also: frozenset[str] = frozenset()) -> float:

@@ -245,14 +245,14 @@ def _is_later(values: dict[str, Any], than: dict[str, Any]) -> bool:
 
 def audit_key(values: dict[str, Any]) -> tuple[str, ...]:
     """What makes two audit records of one supplier one audit: its reference, else its day."""
-    standard = fold(values.get("standard") or "")
     if reference := number_key(values.get("reference") or ""):
-        return (standard, reference)
+        return (reference,)
+    standard = fold(values.get("standard") or "")
     day = values.get("done_on") or values.get("planned_on")
     return (standard, "", str(day or ""), fold(values.get("site") or ""))
 
 
-_AUDIT_TELLING = ("party", "kind", "conducted_by", "lead_auditor", "edition")
+_AUDIT_TELLING = ("standard", "party", "kind", "conducted_by", "lead_auditor", "edition")
 
 
 def match_audit(

@@ -17,14 +17,14 @@ from importing.columns import ColumnMap
 from importing.countries import read_country
 from importing.dates import ColumnDates, DateResult
 from importing.drafts import Refused, RowDraft, SupplierDraft
-from importing.headers import ADDRESS, PRODUCT
+from importing.headers import ADDRESS, PLANNED, PRODUCT
 from importing.holders import split_holder
 from importing.layout import DataRow
 from importing.limits import limited
 from importing.options import ImportOptions
 from importing.values import clean, is_blank, one_line
 
-DATE_FIELDS = ("issued_on", "valid_from", "expires_on", "audit_date")
+DATE_FIELDS = ("issued_on", "valid_from", "expires_on", "audit_date", PLANNED)
 _LONG_TEXTS = frozenset({"scope", "notes", PRODUCT})
 # "None" in these says something; elsewhere it says that nothing is recorded.
 _NONE_SPEAKS = frozenset({"accreditation_body"})

@@ -15,7 +15,7 @@ from domain.import_plan import Problem, Question
 from importing.cells import Sheet, Workbook
 from importing.columns import Source, map_columns, missing_headers
 from importing.dates import ColumnDates, parse_column
-from importing.headers import header_score
+from importing.headers import header_score, speaks_of_findings
 from importing.layout import TableRegion, find_tables
 from importing.options import ImportOptions
 from importing.periods import holds_periods, read_periods
@@ -24,6 +24,10 @@ from importing.reader import read_workbook
 from importing.rows import DATE_FIELDS, TableContext
 from importing.words import header_key
 
+_FINDINGS = (
+    "It lists findings. They belong to an audit and are entered there; a list of findings is "
+    "not imported."
+)
 Cancelled = Callable[[], bool]
 
 
@@ -87,7 +91,11 @@ def _add_table(
     found: FileTables, workbook: Workbook, sheet: Sheet, region: TableRegion,
     options: ImportOptions, directory: Directory, today: date,
 ) -> None:  # fmt: skip
-    columns = map_columns(_sources(region), directory, options.mapping_of(sheet.name))
+    mapping = options.mapping_of(sheet.name)
+    if not mapping and speaks_of_findings(column.header for column in region.columns):
+        found.skipped.append((sheet.name, _FINDINGS))
+        return
+    columns = map_columns(_sources(region), directory, mapping)
     if not columns.names_suppliers and "supplier" not in options.defaults:
         found.skipped.append((sheet.name, columns.reason))
         return

@@ -10,12 +10,13 @@ from dataclasses import replace
 from datetime import date
 
 from importing.cells import Cell, is_empty
+from importing.headers import PLANNED
 from importing.rows import DATE_FIELDS, RowTexts, TableContext, add_day
 from importing.standard_columns import MARK
 from importing.values import is_blank, one_line
 from importing.words import lexicon
 
-_AUDIT_FIELDS = frozenset({"audit_date", "auditor", "result"})
+_AUDIT_FIELDS = frozenset({"audit_date", PLANNED, "auditor", "result"})
 # Where a row tells of an audit, who audited and for whom belongs to the audit.
 _OF_AUDITS = frozenset({"party", "commissioned_by", "kind"})
 _SHARED_WITH_AUDITS = _OF_AUDITS | {"site", "notes"}

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from domain.errors import UserError
 from tests.importing.planning import Desk, told
 
 HEAD = (
@@ -137,3 +138,42 @@ def test_a_result_that_comes_later_changes_the_audit(desk):
 def test_auditor_and_result_without_a_date_go_into_the_notes(desk):
     _, certificate = one(desk, "ISO 9001,Q-1,SGS,,2027-01-31,,,,Jane,passed")
     assert certificate["notes"] == "Auditor: Jane\nResult: passed"
+
+
+AUDITS = (
+    "Supplier,Reference,Audit type,Standard,Planned on,Done on,Conducted by,Buyers,Result\n"
+    "ACME Ltd,HG-1,supplier audit,ISO 9001,,2025-03-01,Kontor Services,Halden Grid AS,passed\n"
+    "Beta AG,IA-2,internal audit,ISO 9001,2027-02-01,,Own staff,,\n"
+)
+
+
+def test_a_list_of_audits_numbers_audits_not_certificates(desk):
+    sheet = desk.take(AUDITS)
+    assert not desk.certificates()
+    first, second = desk.audits()
+    assert (first["reference"], first["done_on"]) == ("HG-1", date(2025, 3, 1))
+    assert (first["conducted_by"], first["buyers"]) == ("Kontor Services", ("Halden Grid AS",))
+    assert (second["planned_on"], second["party"]) == (date(2027, 2, 1), "first")
+    assert "done_on" not in second
+    assert sheet.columns["planned_on"] == "Planned on"
+    assert desk.plan(AUDITS).is_empty
+
+
+def test_a_planned_audit_that_was_done_is_the_same_audit(desk):
+    desk.take(AUDITS)
+    done = AUDITS.replace("2027-02-01,,Own staff,,", "2027-02-01,2026-11-02,Own staff,,passed")
+    assert desk.take(done).audits.changed == 1
+    assert desk.audits()[1]["done_on"] == date(2026, 11, 2)
+
+
+def test_computed_columns_of_an_export_are_ignored(desk):
+    text = "Supplier,Standard,Certificate No.,state (computed)\nACME,ISO 9001,Q-1,expired\n"
+    sheet = desk.take(text)
+    assert sheet.ignored_columns == ("state (computed)",)
+    assert not told(sheet)
+
+
+def test_a_list_of_findings_is_refused_in_words(desk):
+    text = "Supplier,Audit reference,Clause,Grading,Statement\nACME,HG-1,8.4,major,No record\n"
+    with pytest.raises(UserError, match="lists findings"):
+        desk.plan(text)
