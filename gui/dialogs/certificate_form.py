@@ -4,7 +4,7 @@ Laying out and what happens while typing are here; what cannot be is in `certifi
 renewals in `certificate_draft`, the supplier and the panel in `form_meaning`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from domain import records
@@ -100,7 +100,6 @@ class CertificateForm(EvidenceForm):
         fields["standard"].control.editingFinished.connect(self._on_standard_left)
         fields["standard"].control.edited.connect(self._suggest_editions)
         fields["accreditation_body"].control.edited.connect(self._on_body_typed)
-        fields["supersedes_id"].control.edited.connect(self._on_renewal_chosen)
         self.sites.add_asked.connect(self._on_site_asked)
 
     # Loading
@@ -253,8 +252,9 @@ class CertificateForm(EvidenceForm):
             shown.set(Accreditation.NOT_RECORDED)
         self._on_edited(["accreditation"])
 
-    def _on_renewal_chosen(self) -> None:
-        self._own_choice = True
+    def _on_edited(self, names: Sequence[str] = ()) -> None:
+        self._own_choice = self._own_choice or "supersedes_id" in names
+        super()._on_edited(names)
 
     def _on_site_asked(self) -> None:
         supplier = self.entries["supplier_id"].value()

@@ -62,7 +62,7 @@ class Entry:
         if isinstance(self.control, SearchField):
             return not self.control.value_words()
         value = self.control.value()
-        return value is None or value is False or value in ("", ())
+        return value is None or value is False or value in ("", (), self._blank)
 
     def remember(self) -> None:
         """Take the present value for the one nothing was typed after."""

@@ -70,10 +70,12 @@ class SuggestField(LineField):
         self.completer().complete()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        popup = self.completer().popup()
-        if event.key() == Qt.Key.Key_Down and not (popup and popup.isVisible()):
-            self.open_list()
-            return
+        completer = self.completer()
+        if event.key() == Qt.Key.Key_Down and completer is not None:
+            popup = completer.popup()
+            if popup is None or not popup.isVisible():
+                self.open_list()
+                return
         super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
