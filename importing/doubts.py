@@ -1,5 +1,5 @@
-"""What looks odd about a certificate being imported: statuses that dates contradict, and the
-plausibility hints of `domain.hints`. Reported, never corrected.
+"""What looks odd about a certificate being imported: statuses that dates contradict, what an
+incomplete one lacks, and the plausibility hints of `domain.hints`. Reported, never corrected.
 """
 
 from dataclasses import replace
@@ -9,7 +9,8 @@ from typing import Any
 from domain.facts import CertificateFacts
 from domain.hints import hints
 from domain.import_plan import New
-from domain.wording import long_day
+from domain.vocabulary import Kind, Party
+from domain.wording import listed, long_day
 from importing.drafts import EvidenceDraft
 from importing.identity import Entry
 from importing.ledger import Ledger
@@ -17,6 +18,9 @@ from importing.rows import RowTexts, TableContext
 from importing.suppliers import KnownSupplier, Ref
 
 _FACTS = ("kind", "standard", "number", "party", "issued_on", "valid_from", "expires_on")
+_BY = "certification_body"
+_ESSENTIAL = {"number": "no number", _BY: "no issuer", "expires_on": "no expiry date"}
+_OWN = (Party.FIRST, Party.SECOND)
 
 
 class Plausibility:
@@ -45,11 +49,20 @@ class Plausibility:
         for hint in hints(facts, self._today, self._first_bearer(facts, supplier)):
             name = "number" if facts.number and facts.number in hint else "expires_on"
             row.report(name, hint)
+        self._incomplete(row, entry)
         if draft.values.get("party") == "third" and draft.buyers:
             row.report(
                 "commissioned_by",
                 f"Stated as third party, yet commissioned by {', '.join(draft.buyers)}.",
             )
+
+    def _incomplete(self, row: RowTexts, entry: Entry) -> None:
+        """Name what a certificate lacks. Nobody issues what a first or second party states."""
+        stated = entry.values.get("party") in _OWN or entry.values.get("kind") == Kind.DECLARATION
+        wanted = {name: said for name, said in _ESSENTIAL.items() if not (stated and name == _BY)}
+        missing = [name for name in wanted if not entry.values.get(name)]
+        if missing:
+            row.report(missing[0], f"Incomplete: {listed([wanted[name] for name in missing])}.")
 
     def _first_bearer(
         self, facts: CertificateFacts, supplier: KnownSupplier | None

@@ -135,5 +135,6 @@ class Desk:
 
 
 def told(sheet: SheetPlan) -> list[str]:
-    """All problems' messages."""
-    return [problem.message for problem in sheet.problems]
+    """All problems' messages but those that list a record as incomplete."""
+    messages = (problem.message for problem in sheet.problems)
+    return [message for message in messages if not message.startswith("Incomplete: ")]

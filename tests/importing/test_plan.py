@@ -231,6 +231,20 @@ def test_suspended_and_withdrawn_become_undated_events_once(desk):
     assert "Status says “valid”; the register has it as suspended." in told(sheet)
 
 
+def test_incomplete_records_are_kept_and_listed(desk):
+    head = "Supplier,Standard,Certificate No.,Certification body,Expiry date,Audit party\n"
+    sheet = desk.take(
+        head + "ACME,ISO 9001,,SGS,2028-01-01,\nBeta,ISO 9001,B-1,,,\nGama,ISO 9001,,,,\n"
+        "Delta,ISO 9001,D-1,SGS,2028-01-01,\nEta,ISO 9001,E-1,,2028-01-01,self-assessment\n"
+    )
+    assert sheet.certificates == Tally(added=5)
+    assert [(one.row, one.column, one.message) for one in sheet.problems] == [
+        (2, "Certificate No.", "Incomplete: no number."),
+        (3, "Certification body", "Incomplete: no issuer and no expiry date."),
+        (4, "Certificate No.", "Incomplete: no number, no issuer and no expiry date."),
+    ]
+
+
 def test_one_number_at_two_suppliers_is_hinted_at(desk):
     text = HEAD + ACME + ACME.replace("ACME Ltd", "Beta AG")
     sheet = desk.take(text)
