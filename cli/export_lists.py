@@ -41,7 +41,7 @@ def export_lists(
     sheets = {}
     for name in ALL_LISTS if kind == "all" else (kind,):
         found = list(export_rows(reader, name, day, None, profile, directory))
-        headers = [_header(field) for field in found[0]] if found else []
+        headers = [_header(name, field) for field in found[0]] if found else []
         sheets[name.capitalize()] = (headers, [list(row.values()) for row in found])
     if out.suffix.lower() == ".csv":
         write_csv(out, *next(iter(sheets.values())), force=force)
@@ -49,5 +49,9 @@ def export_lists(
         write_xlsx(out, sheets, force=force)
 
 
-def _header(field: str) -> str:
-    return f"{field} (computed)" if field in COMPUTED else field
+def _header(kind: str, field: str) -> str:
+    """A supplier's standard and status are not those of a certificate to import."""
+    if kind == "suppliers" and field == "status":
+        return "supplier status (computed)"
+    computed = field in COMPUTED or (kind == "suppliers" and field == "standard")
+    return f"{field} (computed)" if computed else field

@@ -16,6 +16,12 @@ _OPEN_EVENTS = """SELECT e.certificate_id FROM status_event AS e
   AND later.kind = 'restored' AND e."on" IS NOT NULL AND later."on" >= e."on")"""
 
 
+# The import that brought a record in; ids are never used again, so one line at the most counts.
+_IMPORTS = """SELECT history.record_id, history.step FROM history
+ JOIN step ON step.id = history.step
+ WHERE step.kind = 'import' AND history.action = 'add' AND history.record = ?"""
+
+
 def held_records(connection: sqlite3.Connection) -> HeldRecords:
     """Suppliers, certificates, audits, buyers and sites, whole.
 
@@ -25,7 +31,8 @@ def held_records(connection: sqlite3.Connection) -> HeldRecords:
         suppliers=tuple(
             HeldSupplier(*row)
             for row in _fetched(
-                connection, "SELECT id, name, code, local_name, country FROM supplier ORDER BY id"
+                connection,
+                "SELECT id, name, code, local_name, country, address FROM supplier ORDER BY id",
             )
         ),
         certificates=_certificates(connection),
@@ -48,6 +55,7 @@ def _certificates(connection: sqlite3.Connection) -> tuple[HeldRecord, ...]:
     )
     suspended = _having(connection, EventKind.SUSPENDED)
     withdrawn = _having(connection, EventKind.WITHDRAWN)
+    imports = dict(_fetched(connection, _IMPORTS, "certificate"))
     return tuple(
         _held(
             "certificate",
@@ -56,6 +64,7 @@ def _certificates(connection: sqlite3.Connection) -> tuple[HeldRecord, ...]:
             buyers=tuple(buyers[row["id"]]),
             suspended=row["id"] in suspended,
             withdrawn=row["id"] in withdrawn,
+            **{"import": imports.get(row["id"])},
         )
         for row in _records(connection, "certificate")
     )
@@ -67,12 +76,14 @@ def _audits(connection: sqlite3.Connection) -> tuple[HeldRecord, ...]:
         "SELECT link.audit_id, buyer.name FROM audit_buyer AS link"
         " JOIN buyer ON buyer.id = link.buyer_id ORDER BY link.id",
     )
+    imports = dict(_fetched(connection, _IMPORTS, "audit"))
     return tuple(
         _held(
             "audit",
             row,
             sites=(row["site"],) if row["site"] else (),
             buyers=tuple(buyers[row["id"]]),
+            **{"import": imports.get(row["id"])},
         )
         for row in _records(connection, "audit")
     )
@@ -101,5 +112,5 @@ def _records(connection: sqlite3.Connection, table: str) -> list[dict[str, Any]]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def _fetched(connection: sqlite3.Connection, sql: str) -> list[tuple[Any, ...]]:
-    return connection.execute(sql).fetchall()
+def _fetched(connection: sqlite3.Connection, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+    return connection.execute(sql, values).fetchall()

@@ -233,15 +233,17 @@ def test_reports_for_all_are_one_file_each(sampled):
     assert len(list(folder.glob("*.pdf"))) == len(suppliers)
 
 
-def test_an_exported_workbook_imports_again_as_unchanged(sampled):
-    out = sampled.folder / "certificates.xlsx"
+@pytest.mark.parametrize("kind", ["suppliers", "certificates", "audits"])
+def test_an_exported_workbook_imports_again_as_unchanged(sampled, kind):
+    out = sampled.folder / "export.xlsx"
     where = ("--register", sampled.register)
-    sampled("export", "certificates", *where, "--as-of", DAY, "--out", out)
+    sampled("export", kind, *where, "--as-of", DAY, "--out", out)
     done = sampled.json("import", out, *where)
     (sheet,) = done["files"][0]["sheets"]
-    assert sheet["certificates"]["added"] == 0
-    assert sheet["certificates"]["changed"] == 0
+    for record in ("certificates", "audits"):
+        assert (sheet[record]["added"], sheet[record]["changed"]) == (0, 0)
     assert sheet["suppliers"]["added"] == 0
+    assert sheet["rejected"] == []
 
 
 def test_backup_check_and_restore(sampled):
