@@ -78,7 +78,7 @@ class FindingForm(RecordForm):
         raised = values["raised_on"]
         if raised is None or not self.entries["due_on"].is_blank or values["done_on"]:
             return {}
-        due = days_ahead(raised, USUAL_DAYS)
+        due = max(days_ahead(raised, USUAL_DAYS), self.context.today)
         cure = (f"Use {text.day(due)}", lambda: self.put("due_on", due))
         return {"due_on": ("Without a day it is never overdue.", (cure,))}
 

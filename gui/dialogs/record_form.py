@@ -9,9 +9,11 @@ writing them.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from domain.errors import UserError
@@ -29,6 +31,7 @@ from gui.widgets.form_grid import FormGrid, in_tab_order
 from gui.widgets.form_proofs import Proofs
 from gui.widgets.form_rows import RowsList
 from gui.widgets.labels import Surface
+from gui.widgets.sections import PROOFS, dropped_files
 
 if TYPE_CHECKING:
     from storage.queries import Reader
@@ -66,6 +69,7 @@ class RecordForm(Stated, Sheet):
         self.entries = Entries(self.model, self.grid, self._on_edited)
         self.grid.is_filled = self.entries.is_filled
         self.checking, self.saving = Checking(self), Saving(self)
+        self.setAcceptDrops(True)
         self._take = take
         self._jobs: list[Job] = []
         self._loaded = False
@@ -337,6 +341,23 @@ class RecordForm(Stated, Sheet):
             self.entries.mark_left(watched)
             QTimer.singleShot(0, self, self._on_field_left)
         return False
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A scan may be dropped anywhere on the form; nothing dropped reaches the window behind."""
+        if self._takes(event):
+            event.acceptProposedAction()
+        else:
+            event.setDropAction(Qt.DropAction.IgnoreAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if (files := self._takes(event)) and self.proofs is not None:
+            self.proofs.add_files(files)
+            event.acceptProposedAction()
+
+    def _takes(self, event: QDropEvent | QDragEnterEvent) -> list[Path]:
+        usable = self.proofs is not None and self._loaded and self.context.can_edit
+        return dropped_files(event, PROOFS) if usable else []
 
     def _on_field_left(self) -> None:
         if self.isVisible() and self._loaded and not self.saving.is_running:

@@ -57,7 +57,10 @@ class WaiverForm(RecordForm):
         assert isinstance(buyers, ChoiceField)
         named = [(buyer.id, buyer.name) for buyer in found["buyers"]]
         buyers.set_options([(None, "Every buyer"), *named])
-        profile = (found.get("record") or self.preset).get("profile")
+        given = found.get("record") or self.preset
+        if given.get("rule") is Rule.SUPPLIER_IN_USE:
+            self.entries["rule"].control.set_options([(None, CHOOSE), *RULE_WORDS.items()])
+        profile = given.get("profile")
         known = {each.name for each in supplied_profiles()}
         if profile and profile not in known:
             offered = [(None, "Every profile"), *((n, n) for n in (*known, profile))]
@@ -73,7 +76,9 @@ class WaiverForm(RecordForm):
         if values["buyer_id"] is None and values["profile"] is None:
             nobody = Problem("Choose a buyer or a profile it holds for.", tell=Tell.ON_SAVING)
         words = "It ends before it was granted."
+        in_use = Problem("That a supplier is withdrawn or disqualified cannot be waived.")
         return {
+            "rule": in_use if values["rule"] is Rule.SUPPLIER_IN_USE else None,
             "buyer_id": nobody,
             "ends_on": order_problem("ends_on", "granted_on", values, words),
         }

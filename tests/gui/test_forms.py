@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -405,3 +406,48 @@ def test_where_nothing_can_be_changed_the_form_only_shows(open_form, open_contex
     assert not form.save_button.isVisible()
     assert not form.entries["name"].control.isEnabled()
     assert form.foot_note.text() == "Editing is paused: another day is shown."
+
+
+def test_the_windows_actions_rest_until_the_last_sheet_is_gone(window, settle, reader_of):
+    new = window.actions_by_name["new"]
+    window.commands.open_form("supplier", 1)
+    settle()
+    [form] = window.findChildren(record_form.RecordForm)
+    form.contacts.add_link.click()
+    settle()
+    assert not new.isEnabled()
+    form_over(form).reject()
+    assert not new.isEnabled()
+    type_into(form, "categories", "tape and film")
+    save(form, settle)
+    assert new.isEnabled()
+    with reader_of(window.context) as found:
+        assert found.record("supplier", 1)["categories"] == "tape and film"
+
+
+@pytest.fixture
+def reader_of():
+    """Reads the register a context has open."""
+    from storage.queries import Reader
+
+    return lambda context: Reader(context.path)
+
+
+def test_a_rule_that_cannot_be_waived_is_refused(open_form):
+    form = open_form("waiver", supplier_id=1, rule=Rule.SUPPLIER_IN_USE)
+    assert complaint(form, "rule").endswith("cannot be waived.")
+
+
+def test_a_scan_may_be_dropped_anywhere_on_the_form(open_form, tmp_path):
+    scan = tmp_path / "answer.pdf"
+    scan.write_bytes(b"%PDF-1.4")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(scan))])
+    form = open_form("verification", certificate_id=1)
+    drop = QDropEvent(
+        QPointF(40, 40), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    form.dropEvent(drop)
+    assert form.proofs.pending == [scan]
+    assert form.is_dirty

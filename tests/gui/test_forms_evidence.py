@@ -470,3 +470,21 @@ def test_the_panel_says_what_an_audit_is_worth(open_form, settle, qtbot, typed, 
 def test_an_option_is_told_from_others_of_its_name():
     assert Option(3, "Nam Viet", "S-0004").line == "Nam Viet  ·  S-0004"
     assert Option(3, "Nam Viet").line == "Nam Viet"
+
+
+def test_a_year_of_the_buddhist_calendar_is_noted_with_the_other_reading(open_form):
+    form = open_form("certificate", supplier_id=ELBTAL)
+    type_into(form, "issued_on", "23 Jan 2569")
+    field = form.entries["issued_on"].field
+    assert field.noted == "2569 looks like a year of the Buddhist calendar."
+    click(field, "Use 23 Jan 2026")
+    assert form.values()["issued_on"] == date(2026, 1, 23)
+
+
+def test_the_panel_says_from_when_the_verdict_turns(open_form, settle, qtbot):
+    form = open_form("certificate", record_id=NAM_VIET_2024)
+    words = meant(form, qtbot, settle)
+    assert "Not qualified from 24 January 2027, as things stand." in words
+    form.put("expires_on", date(2029, 1, 23))
+    words = meant(form, qtbot, settle)
+    assert "24 January 2027" not in words
