@@ -28,7 +28,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from domain.directory import Directory
 from domain.errors import RegisterError
 from domain.facts import BuyerRef
-from domain.qualification import Profile, supplied_profiles
+from domain.qualification import Profile, default_profile
 from domain.snapshot import Organisation
 from domain.validity import Windows
 from gui.tasks import Desk, Job, Tasks
@@ -115,7 +115,7 @@ class Context(QObject):
         self.now = now
         self.standing = Standing()
         self.buyer: BuyerRef | None = None
-        self.profile: Profile = supplied_profiles()[0]
+        self._profile: Profile | None = None
         self._day: date | None = None
 
     @property
@@ -132,6 +132,11 @@ class Context(QObject):
     def is_today(self) -> bool:
         """Whether the window shows today; on another day editing is paused."""
         return self._day is None or self._day == self.today
+
+    @property
+    def profile(self) -> Profile:
+        """The profile suppliers are judged under: the one chosen, else the buyer's usual one."""
+        return self._profile or default_profile(self.buyer)
 
     @property
     def path(self) -> Path | None:
@@ -172,9 +177,10 @@ class Context(QObject):
             self.view_changed.emit()
 
     def set_profile(self, profile: Profile) -> None:
-        """Judge under another profile."""
-        if profile.name != self.profile.name:
-            self.profile = profile
+        """Judge under another profile; the buyer's usual one follows the buyer again."""
+        before = self.profile
+        self._profile = None if profile == default_profile(self.buyer) else profile
+        if self.profile != before:
             self.view_changed.emit()
 
     def set_standing(self, standing: Standing) -> None:

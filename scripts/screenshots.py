@@ -126,7 +126,9 @@ def _supplier(studio: Studio) -> None:
 
 def _dialog(make: Callable[[Studio], Any]) -> Callable[[Studio], None]:
     def show(studio: Studio) -> None:
+        studio.window.show_page("suppliers")
         studio.window.close_detail()
+        studio.settle(300)
         sheet = make(studio)
         sheet.open() if isinstance(sheet, QDialog) else sheet.show()
         studio.settle(1500)

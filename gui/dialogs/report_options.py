@@ -51,8 +51,7 @@ class ReportOptions(QWidget):
         if context.buyer is not None:
             self.buyer.set_value(context.buyer)
         self.day.set_value(context.day)
-        first_view = context.profile == default_profile(None)
-        self.profile.set_value(default_profile(context.buyer) if first_view else context.profile)
+        self.profile.set_value(context.profile)
         kept = str(context.settings.value("reports/paper", "A4"))
         self.paper.set_value(kept if kept in dict(PAPERS) else "A4")
 
