@@ -38,7 +38,8 @@ from storage.listings import (
 )
 
 _OF_SUPPLIER = "s.id, s.name, s.local_name, s.code, s.country"
-# As `domain.validity` counts: an end that is not printed has no days left until it has passed.
+# As `domain.validity` counts: an end that is not printed, or of an audit whose day is not
+# known, has no days left until it has passed.
 _DAYS_LEFT = (
     "CASE WHEN {0} IS NULL AND e.effective_expiry >= :day THEN NULL"
     " ELSE e.effective_expiry - :day END"
@@ -159,7 +160,7 @@ _SHAPES: Mapping[str, _Shape] = {
             _OF_SUPPLIER,
             "a.reference, a.party, a.kind, a.standard, a.edition, a.planned_on, a.done_on",
             "a.conducted_by, a.lead_auditor, a.result, a.score, a.next_due_on",
-            "{state}, {level}, e.effective_expiry, e.effective_expiry - :day",
+            "{state}, {level}, e.effective_expiry, " + _DAYS_LEFT.format("a.done_on"),
             _BUYERS.format("audit", "a"),
             f"(SELECT count(*) FROM finding AS f WHERE f.audit_id = a.id AND {RAISED} AND {OPEN})",
             _DOCUMENTS.format("audit", "a"),
