@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QApplication
 from gui import faults, fonts, icons, operations, theme
 from gui.context import Context
 from gui.main_window import MainWindow
-from gui.pauses import Pauses
 from gui.tasks import Tasks, Work
 from storage.locations import data_folder, default_register
 
@@ -87,11 +86,11 @@ def run(argv: Sequence[str]) -> int:
     faults.install(data_folder() / "log", window)
     _restore(window, settings)
     window.show()
-    pauses = Pauses(tasks)
+    if tasks.pauses is not None:
+        tasks.pauses.set_aside()
     QTimer.singleShot(0, lambda: _begin(window, wanted_register(argv, settings)))
     QTimer.singleShot(WARM_AFTER, lambda: _warm(tasks))
     code = app.exec()
-    pauses.end()
     tasks.close()
     settings.sync()
     return code

@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 
+from gui.pauses import Pauses
+
 if TYPE_CHECKING:
     from storage.queries import Reader
     from storage.register import Register
@@ -50,6 +52,10 @@ class Desk:
             register.close()
 
 
+def _nothing(_desk: Desk, _job: "Job") -> None:
+    """The work of a job that is over."""
+
+
 @dataclass(eq=False)
 class Job:
     """One piece of work: handed to it for progress and cancelling, and to its owner to stop it."""
@@ -67,6 +73,11 @@ class Job:
     def stop(self) -> None:
         """Ask the work to end and drop its result."""
         self._stop.set()
+
+    def let_go(self) -> None:
+        """Forget what it was to do and tell, on the window's thread: the last one to hold a
+        widget must not be the worker."""
+        self.work, self.done, self.failed, self.on_progress = _nothing, None, None, None
 
     def cancelled(self) -> bool:
         """Whether it was asked to end; long work looks from time to time."""
@@ -161,8 +172,10 @@ class Tasks(QObject):
         self._desk = Desk()
         self._thread: _Thread | None = None
         self._ended = False
+        self.pauses: Pauses | None = None
         self._sent.connect(self._on_sent, Qt.ConnectionType.QueuedConnection)
         if threaded:
+            self.pauses = Pauses(self, lambda: self.busy)
             self._thread = _Thread(self._desk, self._sent.emit)
             self._thread.start()
 
@@ -222,6 +235,8 @@ class Tasks(QObject):
             return
         self._thread.end()
         self._thread.wait()
+        if self.pauses is not None:
+            self.pauses.end()
 
     def _on_sent(self, job: Job, what: str, value: Any) -> None:
         if what == "progress":
@@ -231,11 +246,13 @@ class Tasks(QObject):
         self._open.discard(job)
         if job.lane and self._lanes.get(job.lane) is job:
             del self._lanes[job.lane]
+        done, failed = job.done, job.failed
+        job.let_go()
         if not self._open:
             self.busy_changed.emit(False)
         if self._ended or job.cancelled():
             return
-        if what == "done" and job.done is not None:
-            job.done(value)
+        if what == "done" and done is not None:
+            done(value)
         elif what == "failed":
-            (job.failed or self.failed.emit)(value)
+            (failed or self.failed.emit)(value)

@@ -289,3 +289,26 @@ def test_another_day_is_told_once_and_pauses_editing(open_context: Context, sett
     assert not open_context.can_edit
     open_context.set_day(open_context.today)
     assert open_context.can_edit
+
+
+def test_the_worker_is_never_the_last_to_hold_what_a_job_was_given(
+    tasks: Tasks, settle: Settle
+) -> None:
+    import gc
+    import weakref
+
+    class Held:
+        died_on = 0
+
+        def __del__(self) -> None:
+            Held.died_on = threading.get_ident()
+
+    held = Held()
+    gone = weakref.ref(held)
+    job = tasks.submit(lambda _desk, _job, kept=held: None, done=lambda _none, kept=held: None)
+    del held
+    settle()
+    assert job.done is None
+    assert gone() is None
+    assert Held.died_on == threading.get_ident()
+    assert not gc.isenabled()  # or a cycle with a widget in it could be taken apart over there
