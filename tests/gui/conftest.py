@@ -4,6 +4,7 @@ Everything runs offscreen. `settle` lets the worker finish and its answers arriv
 these tests waits for a length of time.
 """
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -62,7 +63,8 @@ def register_file(sample_file: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def tasks(qapp: QApplication) -> Iterator[Tasks]:
-    """The worker."""
+    """The worker. What earlier tests left behind is collected before it lives."""
+    gc.collect()
     made = Tasks()
     yield made
     made.close()
