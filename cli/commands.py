@@ -6,6 +6,7 @@ alone. How results are written out lives in `cli.output`.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -26,11 +27,10 @@ from cli.desk import (
     author,
     existing,
     now,
+    open_desk,
+    put_right,
 )
-from cli.desk import (
-    desk as open_desk,
-)
-from domain.errors import QuestionWithoutAnswer, UserError
+from domain.errors import QuestionWithoutAnswer, RegisterError, UserError
 from storage.locations import default_register
 
 app = typer.Typer(
@@ -90,6 +90,12 @@ def run(arguments: list[str]) -> int:
         return output.failure(f"{question} Answer with {question.option}.", as_json, code=3)
     except UserError as error:
         return output.failure(str(error), as_json, code=1)
+    except OSError as error:
+        if error.filename is None:
+            return output.cut_short(error)
+        return output.failure(
+            f"{error.filename} cannot be used: {error.strerror}.", as_json, code=1
+        )
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 1
     return 0
@@ -97,13 +103,13 @@ def run(arguments: list[str]) -> int:
 
 @app.command("import", help="Take spreadsheets into a register; several are one transaction.")
 def import_files(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", readable=False)],
     register: RegisterOption = None,
     sheet: Annotated[list[str] | None, typer.Option(metavar="NAME")] = None,
     date_order: Annotated[DateOrder | None, typer.Option()] = None,
     split: Annotated[list[str] | None, typer.Option(metavar="FIELD")] = None,
     default: Annotated[list[str] | None, typer.Option(metavar="FIELD=VALUE")] = None,
-    mapping: Annotated[Path | None, typer.Option(metavar="M.json")] = None,
+    mapping: Annotated[Path | None, typer.Option(metavar="M.json", readable=False)] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -143,6 +149,8 @@ def list_rows(
             desk.reader, kind.value, desk.day, desk.buyer, desk.profile, desk.directory
         )
         output.rows(kind.value, rows, as_json=as_json, as_csv=as_csv)
+        if kind is ListKind.SUPPLIERS and desk.outdated:
+            output.warn(desk.outdated)
 
 
 @app.command(help="Judge suppliers under a profile, rule by rule.")
@@ -185,6 +193,8 @@ def export(
     with open_desk(register, as_of) as desk:
         export_lists(desk.reader, kind.value, desk.day, desk.directory, out, force=force)
         output.written(out)
+        if kind in (ExportKind.SUPPLIERS, ExportKind.ALL) and desk.outdated:
+            output.warn(desk.outdated)
 
 
 @app.command(help="Check the file, its references, documents and history.")
@@ -193,6 +203,8 @@ def check(register: RegisterOption = None, as_json: JsonOption = False) -> None:
     from domain.directory import Directory
     from storage.check import check as check_register
 
+    with suppress(RegisterError):  # what cannot be put right, the check reports
+        put_right(register)
     report = check_register(existing(register), Directory.load())
     output.check_report(report, as_json=as_json)
     if not report.ok:
@@ -204,12 +216,12 @@ def backup(out: OutOption, register: RegisterOption = None, force: ForceOption =
     """Copy the register while it may be in use, check the copy, then give it its name."""
     from storage.backup import backup as back_up
 
-    output.copied(out, back_up(existing(register), out, force=force))
+    output.copied(out, back_up(put_right(register), out, force=force))
 
 
 @app.command(help="Put a backup in a register's place; what was there is kept as a backup.")
 def restore(
-    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False)],
     register: RegisterOption = None,
     force: ForceOption = False,
 ) -> None:
@@ -222,7 +234,7 @@ def restore(
 
 @app.command(help="Make the sample register, with every level, state and verdict in it.")
 def sample(
-    register: Annotated[Path, typer.Option("--register", metavar="R")],
+    register: Annotated[Path, typer.Option("--register", metavar="R", readable=False)],
     as_of: DayOption = None,
 ) -> None:
     """Make the sample register as of a day (default today) in a new file."""

@@ -40,14 +40,15 @@ DayOption = Annotated[
     typer.Option("--as-of", parser=_day, metavar="DAY", help="YYYY-MM-DD; default today."),
 ]
 RegisterOption = Annotated[
-    Path | None, typer.Option("--register", metavar="R", help="Default: your own register.")
+    Path | None,
+    typer.Option("--register", metavar="R", readable=False, help="Default: your own register."),
 ]
 BuyerOption = Annotated[str | None, typer.Option("--buyer", metavar="NAME")]
 ProfileOption = Annotated[str | None, typer.Option("--profile", metavar="P")]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON alone on stdout.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="CSV on stdout.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
-OutOption = Annotated[Path, typer.Option("--out", metavar="FILE")]
+OutOption = Annotated[Path, typer.Option("--out", metavar="FILE", readable=False)]
 PaperOption = Annotated[Paper, typer.Option("--paper", help="Page size.")]
 
 
@@ -73,10 +74,11 @@ class Desk:
     day: date
     buyer: BuyerRef | None
     profile: Profile
+    outdated: str  # why suppliers' states on file may not be today's rules'; usually empty
 
 
 @contextmanager
-def desk(
+def open_desk(
     register: Path | None,
     day: date | None = None,
     buyer: str | None = None,
@@ -86,8 +88,10 @@ def desk(
     from storage.register import Register
 
     path = existing(register)
-    with Register.open(path, author=author(), now=now, read_only=True) as opened:
-        reader = opened.reader()
+    with (
+        Register.open(path, author=author(), now=now, read_only=True) as opened,
+        opened.reader() as reader,
+    ):
         named = reader.find_buyer(buyer) if buyer else None
         yield Desk(
             reader,
@@ -95,6 +99,7 @@ def desk(
             day or now().date(),
             named,
             profile_named(profile) if profile else default_profile(named),
+            opened.outdated,
         )
 
 
@@ -106,4 +111,16 @@ def existing(register: Path | None) -> Path:
             f"There is no register at {path}. Import a spreadsheet into it or name another "
             "with --register."
         )
+    return path
+
+
+def put_right(register: Path | None) -> Path:
+    """The same, after what an interrupted write or an update has left to be done is done.
+
+    `RegisterError` where the file cannot be opened.
+    """
+    from storage.register import Register
+
+    path = existing(register)
+    Register.open(path, author=author(), now=now, read_only=True).close()
     return path

@@ -1,7 +1,9 @@
 """The `import` command: plan from files and what the register holds, then carry it out."""
 
+import gc
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -58,6 +60,20 @@ def _mapping(path: Path) -> Mapping[str, str]:
     return found
 
 
+@contextmanager
+def _no_cycles() -> Iterator[None]:
+    """An import makes millions of values and no cycles; looking for some would be a quarter of
+    its time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_no_cycles()
 def import_into(
     register: Path,
     files: Sequence[Path],
@@ -82,8 +98,9 @@ def import_into(
         return plan, True
     with Register.open(register, author=author, now=now, read_only=dry_run) as opened:
         if opened.read_only and not dry_run:
-            raise UserError(opened.why_read_only)
-        held = opened.reader().held_records()
+            raise UserError(f"“{register}” cannot be written. {opened.why_read_only}")
+        with opened.reader() as reader:
+            held = reader.held_records()
         plan = plan_import(files, held, today=now().date(), options=options, directory=directory)
         if dry_run or plan.blocking:
             return plan, False

@@ -17,9 +17,7 @@ from cli.desk import (
     PaperOption,
     ProfileOption,
     RegisterOption,
-)
-from cli.desk import (
-    desk as open_desk,
+    open_desk,
 )
 from domain.errors import UserError
 

@@ -9,11 +9,11 @@ class UserError(Exception):
     """Something in the input or the surroundings that the user can put right."""
 
 
-class UnknownName(UserError):
+class UnknownName(UserError):  # noqa: N818 - says what is wrong, as the others here
     """A supplier, buyer or profile was named that the register does not hold."""
 
 
-class QuestionWithoutAnswer(UserError):
+class QuestionWithoutAnswer(UserError):  # noqa: N818
     """A decision without a safe default; `option` is the command-line option that answers it."""
 
     def __init__(self, message: str, *, option: str) -> None:
@@ -25,5 +25,5 @@ class RegisterError(UserError):
     """The register file cannot be opened, read or written as asked."""
 
 
-class UnreadableFile(UserError):
+class UnreadableFile(UserError):  # noqa: N818
     """A spreadsheet cannot be read; nothing of it was taken."""

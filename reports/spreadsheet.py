@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -40,22 +41,33 @@ def write_xlsx(
     Headers are bold and stay in view; every column can be filtered. UserError: more rows than
     a sheet holds, or the file can't be written.
     """
-    import xlsxwriter  # loaded when a workbook is asked for
-
+    # Packed in memory: it is small, and on a full disk the packer would fail twice over.
+    packed = BytesIO()
     with whole_file(path, force=force) as part:
-        options = {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        }
-        with xlsxwriter.Workbook(str(part), options) as book:
+        _pack(packed, sheets)
+        part.write_bytes(packed.getbuffer())
+
+
+def _pack(packed: BytesIO, sheets: Mapping[str, tuple[Sequence[str], Rows]]) -> None:
+    import xlsxwriter  # loaded when a workbook is asked for
+    from xlsxwriter.exceptions import FileCreateError
+
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    try:
+        with xlsxwriter.Workbook(packed, options) as book:
             book.set_properties({"created": datetime(2000, 1, 1), "author": "Attesta"})  # noqa: DTZ001
             formats = _formats(book)
             names: set[str] = set()
             for name, (headers, rows) in sheets.items():
                 sheet = book.add_worksheet(_sheet_name(name, names))
                 _fill(sheet, headers, rows, formats, name)
+    except FileCreateError as error:  # wraps what the folder for temporary files refused
+        raise error.args[0] from error
 
 
 def _formats(book: Any) -> dict[str, Any]:

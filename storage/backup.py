@@ -23,13 +23,15 @@ from storage.connection import (
     file_errors,
     guard,
     header_of,
+    made_backups_folder,
+    real,
     sync_folder,
 )
 from storage.documents import copy_document, documents_folder, place_of, sha256_of
 from storage.lock import Lock
 from storage.migrations import SCHEMA_VERSION
 
-__all__ = ["CheckReport", "Copied", "Problem", "backup", "check", "restore"]
+__all__ = ["CheckReport", "Copied", "Problem", "backup", "backups_folder", "check", "restore"]
 
 KEPT = 20  # automatic backups
 _AUTOMATIC = re.compile(r"\d{4}-\d\d-\d\d \d\d-\d\d-\d\d before .*\.attesta")
@@ -49,7 +51,7 @@ def backup(path: Path, out: Path, force: bool = False) -> Copied:
     RegisterError: no register there, `out` exists and `force` is not given, or it cannot be
     written; then `out` is as it was.
     """
-    path, out = path.absolute(), out.absolute()
+    path, out = real(path), real(out)
     header_of(path)
     _refuse_existing(path, out, force)
     with _sole_use(out):
@@ -66,7 +68,7 @@ def restore(
     The present register is kept among the automatic backups first. RegisterError: `file` is no
     whole register of a version we know, `path` exists and `force` is not given, or it is in use.
     """
-    file, path = file.absolute(), path.absolute()
+    file, path = real(file), real(path)
     header = header_of(file)
     if header.user_version > SCHEMA_VERSION:
         raise RegisterError(f"“{file}” was made by a newer version of Attesta. Update, then retry.")
@@ -85,9 +87,8 @@ def restore(
 
 def automatic(path: Path, why: str, at: datetime) -> Path:
     """Back the register up beside itself before something risky; the newest are kept."""
-    folder = backups_folder(path)
     with file_errors(path):
-        folder.mkdir(mode=0o700, exist_ok=True)
+        folder = made_backups_folder(path)
         out = _free_name(folder, f"{_stamp(at)} before {why}")
         part = copy_database(path, out)
         put_in_place(part, out, _stamp(at))
@@ -164,6 +165,8 @@ def copy_documents(source: Path, out: Path) -> Copied:
 def _refuse_existing(source: Path, out: Path, force: bool) -> None:
     if out.exists() and source.exists() and out.samefile(source):
         raise RegisterError(f"“{out}” is the register itself. Choose another name.")
+    if out.is_dir():
+        raise RegisterError(f"“{out}” is a folder. Name a file in it.")
     if out.exists() and not force:
         raise RegisterError(f"“{out}” is already there. Choose another name, or say to replace it.")
 
@@ -186,10 +189,8 @@ def _keep_present(path: Path, stamp: str) -> None:
     """Keep the register that is replaced: a copy if it can be read, else its bytes."""
     if not path.exists():
         return
-    folder = backups_folder(path)
     with file_errors(path):
-        folder.mkdir(mode=0o700, exist_ok=True)
-        out = _free_name(folder, f"{stamp} before restore")
+        out = _free_name(made_backups_folder(path), f"{stamp} before restore")
         try:
             part = copy_database(path, out)
         except RegisterError:  # damaged: that is why it is restored

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from domain.errors import RegisterError
 from storage import standings
-from storage.connection import connect, file_errors, guard, header_of
+from storage.connection import connect, file_errors, guard, header_of, real
 from storage.documents import verified
 from storage.facts_reader import load_suppliers
 from storage.history import chained
@@ -52,6 +52,7 @@ def check(path: Path, directory: "Directory | None" = None) -> CheckReport:
 
     RegisterError: there is no register that could be read at all.
     """
+    path = real(path)
     header_of(path)
     with closing(connect(path)) as connection:
         guard(connection, path)

@@ -153,8 +153,8 @@ def make_ready(path: Path, header: Header, stamp: str) -> None:
         journal = beside(path, "-journal")
         log = beside(path, "-wal")
         if was_interrupted(path) or (header.write_ahead and _has_content(log)):
-            folder = backups_folder(path) / f"interrupted {stamp}"
-            folder.mkdir(parents=True, exist_ok=True)
+            folder = made_backups_folder(path) / f"interrupted {stamp}"
+            folder.mkdir(mode=0o700, exist_ok=True)
             for file in (path, journal, log):
                 if file.exists():
                     shutil.copy2(file, folder / file.name)
@@ -176,6 +176,11 @@ def was_interrupted(path: Path) -> bool:
     return _has_content(beside(path, "-journal"))
 
 
+def real(path: Path) -> Path:
+    """The file that `path` names, where it is a link: locks, documents and backups lie there."""
+    return Path(os.path.realpath(path))
+
+
 def beside(path: Path, suffix: str) -> Path:
     """The file or folder of this register with `suffix` appended to the register's whole name."""
     return path.with_name(path.name + suffix)
@@ -184,6 +189,13 @@ def beside(path: Path, suffix: str) -> Path:
 def backups_folder(path: Path) -> Path:
     """Where automatic backups of a register are kept."""
     return beside(path, ".backups")
+
+
+def made_backups_folder(path: Path) -> Path:
+    """The same folder, made if need be, for the user's eyes only."""
+    folder = backups_folder(path)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
 
 
 def _has_content(file: Path) -> bool:
@@ -202,8 +214,13 @@ def file_errors(path: Path) -> Iterator[None]:
 
 
 def _sqlite_words(path: Path, error: sqlite3.Error) -> str:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    extended = getattr(error, "sqlite_errorcode", 0)
+    code = extended if extended == sqlite3.SQLITE_READONLY_ROLLBACK else extended & 0xFF
     known = {
+        sqlite3.SQLITE_READONLY_ROLLBACK: (
+            "holds a write that was interrupted. Open it once where it may be written, its "
+            "“-journal” beside it, to put that right"
+        ),
         sqlite3.SQLITE_BUSY: "is being used by another program just now. Try again.",
         sqlite3.SQLITE_LOCKED: "is being used by another program just now. Try again.",
         sqlite3.SQLITE_FULL: "cannot be written: the disk is full. Free some space, then try again",
@@ -229,7 +246,10 @@ def _system_words(path: Path, error: OSError) -> str:
         errno.EISDIR: "is a folder, not a register.",
     }
     words = known.get(error.errno or 0, f"cannot be used ({error.strerror or error}).")
-    return f"“{error.filename or path}” {words}"
+    about = str(error.filename or path)
+    # Files that only come and go beside the register are not what people know.
+    shown = path if about.startswith(f"{path}.") and about.endswith((".part", ".lock")) else about
+    return f"“{shown}” {words}"
 
 
 def sync_folder(folder: Path) -> None:

@@ -74,14 +74,22 @@ class Lock:
                 present = _read(descriptor)
                 if not _claim(descriptor, present) or _is_foreign(present, owner):
                     raise RegisterInUseError(present, file)
-                if _is_same(descriptor, file):
-                    _write(descriptor, owner)
-                    return cls(file, descriptor)
             except BaseException:
                 os.close(descriptor)
                 raise
+            if _is_same(descriptor, file):
+                return cls(file, descriptor)._signed(owner)
             os.close(descriptor)  # it was released and deleted between our two looks
         raise RegisterInUseError(None, file)
+
+    def _signed(self, owner: Owner) -> "Lock":
+        """The lock with its owner's name in it, or given back where the disk takes no more."""
+        try:
+            _write(self._descriptor, owner)
+        except BaseException:
+            self.release()
+            raise
+        return self
 
     @property
     def is_ours(self) -> bool:

@@ -4,6 +4,7 @@ What can be decided without the file being open is decided from its header and i
 then does SQLite see it (`storage.connection`). Registers are laid down here, too.
 """
 
+import errno
 import os
 import sqlite3
 import uuid
@@ -18,6 +19,7 @@ from storage.backup import automatic
 from storage.connection import (
     APPLICATION_ID,
     Header,
+    beside,
     connect,
     file_errors,
     guard,
@@ -49,35 +51,42 @@ class Opened:
 
 
 def lay_down_file(path: Path, *, author: str, at: datetime) -> None:
-    """Make an empty register at `path` that only the user may read (RegisterError)."""
+    """Make an empty register at `path` that only the user may read (RegisterError).
+
+    It gets its name when it is whole: an end amid it leaves no half register in the way.
+    """
     with file_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
+        part = beside(path, f".{os.getpid()}.part")
+        part.unlink(missing_ok=True)
+        os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         try:
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-        except FileExistsError as error:
-            raise RegisterError(f"“{path}” is already there. Choose another name.") from error
-    try:
-        connection = connect(path, write=True)
-        try:
-            with file_errors(path):
-                moment = at.isoformat(timespec="seconds")
-                lay_down(
-                    connection,
-                    from_version=0,
-                    at=moment,
-                    author=author,
-                    application_id=APPLICATION_ID,
-                )
-                connection.executemany(
-                    "INSERT INTO meta VALUES (?, ?)",
-                    [("id", str(uuid.uuid4())), ("created_at", moment), ("created_by", author)],
-                )
-                sync_folder(path.parent)
+            with closing(connect(part, write=True)) as connection:
+                _fill_new(connection, author, at.isoformat(timespec="seconds"))
+            _name_new(part, path)
         finally:
-            connection.close()
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+            part.unlink(missing_ok=True)
+        sync_folder(path.parent)
+
+
+def _fill_new(connection: sqlite3.Connection, author: str, at: str) -> None:
+    lay_down(connection, from_version=0, at=at, author=author, application_id=APPLICATION_ID)
+    connection.executemany(
+        "INSERT INTO meta VALUES (?, ?)",
+        [("id", str(uuid.uuid4())), ("created_at", at), ("created_by", author)],
+    )
+
+
+def _name_new(part: Path, path: Path) -> None:
+    """Give a new file its name, unless that is taken; a link, unlike a move, never replaces."""
+    try:
+        path.hardlink_to(part)
+    except FileExistsError as error:
+        raise RegisterError(f"“{path}” is already there. Choose another name.") from error
+    except OSError:  # a disk without links
+        if path.exists():
+            raise RegisterError(f"“{path}” is already there. Choose another name.") from None
+        part.replace(path)
 
 
 def open_file(path: Path, *, author: str, at: datetime, read_only: bool) -> Opened:
@@ -91,8 +100,8 @@ def open_file(path: Path, *, author: str, at: datetime, read_only: bool) -> Open
             lock = Lock.take(path, since=at.strftime("%Y-%m-%d %H:%M"))
         except RegisterInUseError as error:
             why = str(error)
-        except OSError:
-            why = "Its folder is write-protected."
+        except OSError as error:
+            why = _why_no_lock(error)
         else:
             try:
                 return _open_for_writing(path, lock, author=author, at=at)
@@ -122,6 +131,14 @@ def _why_not(path: Path, header: Header) -> str:
             "Update Attesta to change it."
         )
     return "" if os.access(path, os.W_OK) else "The file is write-protected."
+
+
+def _why_no_lock(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "Its disk is full."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "Its folder is write-protected."
+    return f"No lock can be made beside it: {error.strerror or error}."
 
 
 def _open_for_writing(path: Path, lock: Lock, *, author: str, at: datetime) -> Opened:

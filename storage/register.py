@@ -16,7 +16,7 @@ from domain.errors import UnknownName, UserError
 from domain.import_plan import Change, ImportPlan, New
 from storage import opening, undo
 from storage.backup import Copied, automatic, backup
-from storage.connection import file_errors
+from storage.connection import file_errors, real
 from storage.documents import take_in, verified
 from storage.history import Changes, StepInfo, last_line
 from storage.imports import Cancelled, ImportWriter, Meter, refuse_outdated
@@ -59,9 +59,8 @@ class Register:
         else for reading. RegisterError: it is none, or it is damaged or made to deceive.
 
         What must be put right before it can be read is put right with `read_only`, too."""
-        path = Path(path).absolute()
+        path = real(path)
         with file_errors(path):
-            path = path.resolve(strict=True)  # the lock must lie beside the file itself
             if read_only and opening.needs_upkeep(path):
                 cls.open(path, author=author, now=now).close()
         opened = opening.open_file(path, author=author, at=now(), read_only=read_only)
@@ -85,6 +84,11 @@ class Register:
     def why_read_only(self) -> str:
         """One or two sentences; empty where the register can be written."""
         return self._file.why_read_only
+
+    @property
+    def outdated(self) -> str:
+        """Why recognition and validity in lists may not be what the rules give now; else empty."""
+        return self._file.outdated
 
     def close(self) -> None:
         """Close the file and let others write. Doing it twice is harmless."""

@@ -32,7 +32,7 @@ _MADE_ANEW = (
     "Close it and open it again."
 )
 _OUTDATED = (
-    " Recognition and validity in its lists are as another version of Attesta or of its directory "
+    "Recognition and validity in its lists are as another version of Attesta or of its directory "
     "computed them."
 )
 
@@ -58,8 +58,7 @@ class RegisterFile:
         if not current and opened.lock is not None:
             with transaction(self.connection, self.path):
                 standings.renew_all(self.connection, self.shapes, self.directory)
-        elif not current:
-            opened.why_read_only += _OUTDATED
+        self.outdated = "" if current or opened.lock is not None else _OUTDATED
 
     @property
     def read_only(self) -> bool:
@@ -69,7 +68,7 @@ class RegisterFile:
     @property
     def why_read_only(self) -> str:
         """One or two sentences; empty where the register can be written."""
-        return self._opened.why_read_only
+        return f"{self._opened.why_read_only} {self.outdated}".strip()
 
     @property
     def directory(self) -> "Directory":

@@ -9,6 +9,7 @@ the lines is in `storage.standings`, which renews them with the intervals.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from domain.matching import fold
 
@@ -43,10 +44,17 @@ def words_of(texts: Iterable[str]) -> str:
     found: dict[str, None] = {}
     for text in texts:
         if text:
-            for word in _split(fold(text)):
-                for part in _pairs(word) if _RUN.match(word) else (word,):
-                    found[part] = None
+            found |= dict.fromkeys(_words_of_one(text))
     return " ".join(found)
+
+
+@lru_cache(maxsize=4096)
+def _words_of_one(text: str) -> tuple[str, ...]:
+    """Kept a while: names, standards and bodies come again on the next record."""
+    words: list[str] = []
+    for word in _split(fold(text)):
+        words += _pairs(word) if _RUN.match(word) else (word,)
+    return tuple(words)
 
 
 def match_expression(text: str) -> str:

@@ -6,12 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from domain.directory import Directory
     from storage.register import Register
+    from tests.shell import Shell
 
 PROJECT = Path(__file__).resolve().parent.parent
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("attesta", deadline=None)
+settings.load_profile("attesta")
 
 
 @pytest.fixture(scope="session")
@@ -61,3 +67,20 @@ def reopen(clock: Callable[[], datetime]) -> "Callable[..., Register]":
         return Register.open(path, author=author, now=clock, read_only=read_only)
 
     return open_again
+
+
+@pytest.fixture
+def shell(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> "Shell":
+    """A shell in a folder of its own, without a register yet."""
+    from tests.shell import Shell
+
+    return Shell(capsys, tmp_path)
+
+
+@pytest.fixture
+def sampled(shell: "Shell") -> "Shell":
+    """A shell with the sample register."""
+    from tests.shell import DAY
+
+    shell("sample", "--register", shell.register, "--as-of", DAY)
+    return shell

@@ -1,15 +1,11 @@
 """The command line's public contract: options, exit codes, JSON."""
 
 import csv
-import json
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
-import main
-
-DAY = "2026-11-23"
+from tests.shell import DAY
 
 CERTIFICATE_KEYS = {
     "supplier", "supplier_code", "country", "kind", "standard", "edition", "number",
@@ -31,41 +27,6 @@ SHEET_KEYS = {
     "sheet", "header_row", "columns", "ignored_columns", "rows", "suppliers", "certificates",
     "audits", "rejected", "problems", "questions",
 }  # fmt: skip
-
-
-class Shell:
-    """Runs commands as a person would and keeps what they print."""
-
-    def __init__(self, capsys, folder: Path):
-        self._capsys = capsys
-        self.folder = folder
-        self.register = folder / "register.attesta"
-
-    def __call__(self, *words, code=0):
-        assert main.main([str(word) for word in words]) == code, self._capsys.readouterr()
-        printed = self._capsys.readouterr()
-        self.err = printed.err
-        return printed.out
-
-    def json(self, *words, code=0):
-        return json.loads(self(*words, "--json", code=code))
-
-    def file(self, name: str, text: str) -> Path:
-        path = self.folder / name
-        path.write_text(text, encoding="utf-8")
-        return path
-
-
-@pytest.fixture
-def shell(capsys, tmp_path):
-    return Shell(capsys, tmp_path)
-
-
-@pytest.fixture
-def sampled(shell):
-    shell("sample", "--register", shell.register, "--as-of", DAY)
-    return shell
-
 
 ONE_SUPPLIER = (
     "Supplier;Country;Standard;Certificate no;Issued by;Accreditation;Issued;Expires\n"

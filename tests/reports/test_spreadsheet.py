@@ -1,12 +1,14 @@
 """Workbooks and CSV: text stays text, dates are dates."""
 
 import csv
+import gc
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from domain.errors import UserError
 from domain.vocabulary import State
@@ -73,6 +75,18 @@ def test_equal_lists_give_equal_workbooks(tmp_path: Path) -> None:
     for name in ("one.xlsx", "two.xlsx"):
         write_xlsx(tmp_path / name, {"suppliers": (HEADERS, ROWS)})
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+
+
+@pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")  # of the packer's
+def test_a_full_disk_leaves_no_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_book: xlsxwriter.Workbook) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(xlsxwriter.Workbook, "_store_workbook", full)
+    with pytest.raises(UserError, match="No space left"):
+        write_xlsx(tmp_path / "list.xlsx", {"A": (["a"], [["x"]])})
+    assert list(tmp_path.iterdir()) == []
+    gc.collect()
 
 
 def test_existing_files_are_kept(tmp_path: Path) -> None:

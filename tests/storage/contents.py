@@ -1,5 +1,6 @@
 """What a register file holds, read with plain SQLite, for comparing before and after."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -106,3 +107,21 @@ def plan_of(*changes: Change, file: str = "list.csv") -> ImportPlan:
         changes=changes,
         planned_on=date(2026, 11, 23),
     )
+
+
+def crash(register: Path, target: Path) -> Path:
+    """Leave at `target` what a computer that stops amid a write leaves; its journal."""
+    with closing(sqlite3.connect(register, isolation_level=None)) as writer:
+        writer.execute("PRAGMA cache_spill = 1")
+        writer.execute("PRAGMA cache_size = 1")
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("UPDATE supplier SET notes = ?", ("n" * 200_000,))
+        for suffix in ("", "-journal"):
+            shutil.copy(f"{register}{suffix}", f"{target}{suffix}")
+    return target.with_name(f"{target.name}-journal")
+
+
+def alter(path: Path, statement: str) -> None:
+    """Change a file as another tool would."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executescript(statement)

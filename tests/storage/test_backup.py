@@ -124,6 +124,32 @@ def test_a_register_in_use_is_not_restored_over(filled, tmp_path):
         restore(saved, filled.path, force=True)
 
 
+def test_a_link_stands_for_the_register_it_leads_to(filled, tmp_path, clock):
+    link = tmp_path / "desk" / "link.attesta"
+    link.parent.mkdir()
+    link.symlink_to(filled.path)
+    assert check(link).ok  # its documents lie beside the register
+    saved = tmp_path / "saved.attesta"
+    assert backup(link, saved) == copies.Copied(1, ())
+    for onto_link in (restore, backup):
+        with pytest.raises(RegisterError, match="open for writing elsewhere"):
+            onto_link(saved, link, force=True)
+    filled.apply([supplier("Beta")], label="Add Beta")
+    filled.close()
+    restore(saved, link, force=True, now=clock)
+    assert link.is_symlink()
+    assert rows(filled.path, "SELECT name FROM supplier") == [("Alpha",)]
+
+
+def test_a_folder_is_not_replaced(filled, tmp_path):
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for onto_folder in (restore, backup):
+        with pytest.raises(RegisterError, match="is a folder"):
+            onto_folder(filled.path, folder, force=True)
+    assert not folder.with_name("folder.backups").exists()
+
+
 @pytest.mark.parametrize("what", ["text", "newer", "trigger", "damaged"])
 def test_what_is_no_whole_register_is_not_restored(filled, tmp_path, what):
     saved = tmp_path / "saved.attesta"

@@ -17,7 +17,7 @@ from storage import migrations
 from storage.connection import APPLICATION_ID, connect
 from storage.migrations import SCHEMA_VERSION, Step
 from storage.register import Register
-from tests.storage.contents import content, rows, supplier
+from tests.storage.contents import alter, content, crash, rows, supplier
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -28,12 +28,6 @@ def closed(new_register: Register) -> Path:
     new_register.apply([supplier("Alpha")], label="Add Alpha")
     new_register.close()
     return new_register.path
-
-
-def alter(path: Path, statement: str) -> None:
-    """Change a file as another tool would."""
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.executescript(statement)
 
 
 @pytest.mark.parametrize("write", [True, False])
@@ -260,23 +254,11 @@ def test_a_register_that_a_tool_switched_to_a_log_keeps_what_is_in_it(closed, re
     assert {file.name for file in kept.iterdir()} == {closed.name, f"{closed.name}-wal"}
 
 
-def _crash(register: Path, target: Path) -> Path:
-    """Leave at `target` what a computer that stops amid a write leaves; its journal."""
-    with closing(sqlite3.connect(register, isolation_level=None)) as writer:
-        writer.execute("PRAGMA cache_spill = 1")
-        writer.execute("PRAGMA cache_size = 1")
-        writer.execute("BEGIN IMMEDIATE")
-        writer.execute("UPDATE supplier SET notes = ?", ("n" * 200_000,))
-        for suffix in ("", "-journal"):
-            shutil.copy(f"{register}{suffix}", f"{target}{suffix}")
-    return target.with_name(f"{target.name}-journal")
-
-
 @pytest.mark.parametrize("read_only", [False, True])
 def test_an_interrupted_write_is_kept_before_it_is_rolled_back(closed, reopen, tmp_path, read_only):
     before = content(closed)
     crashed = tmp_path / "crashed.attesta"
-    journal = _crash(closed, crashed)
+    journal = crash(closed, crashed)
     assert journal.stat().st_size > 0
     with reopen(crashed, read_only=read_only) as register:
         assert register.read_only is read_only
