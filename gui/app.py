@@ -21,6 +21,7 @@ from gui.main_window import MainWindow
 from gui.tasks import Tasks, Work
 from storage.locations import data_folder, default_register
 
+SAY_AFTER = 600  # ms of opening after which the window says so
 WARM_AFTER = 1_200  # ms after the window is shown
 WARM = ("domain.records", "storage.validation", "rapidfuzz")
 
@@ -107,6 +108,7 @@ def _begin(window: MainWindow, path: Path | None) -> None:
         window.tell_error(error)
 
     operations.open_register(window.context, path=path, failed=failed)
+    QTimer.singleShot(SAY_AFTER, window, lambda: window.show_opening(path))
 
 
 def _warm(tasks: Tasks) -> None:

@@ -28,6 +28,7 @@ from gui.views.list_page import ListPage
 from gui.views.register_facts import RegisterFacts
 from gui.views.sidebar import PAGES, Sidebar, View
 from gui.widgets.dialog import Scrim, tell
+from gui.widgets.empty import EmptyState
 from gui.widgets.labels import Surface
 from gui.widgets.sections import PROOFS, dropped_files
 from gui.widgets.toast import Note
@@ -66,7 +67,9 @@ class MainWindow(Selection, QMainWindow):
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(QWidget(self))  # nothing, until a register is open or none is
+        self._opening = EmptyState(self)  # until a register is open, or it is plain that none is
+        self._opening.show_words("", "")
+        self._stack.addWidget(self._opening)
         for page in self.pages.values():
             self._stack.addWidget(page)
         body = QHBoxLayout()
@@ -287,6 +290,11 @@ class MainWindow(Selection, QMainWindow):
                 self._first_start = None
             self.show_page(self.kind)
         self.refresh_actions()
+
+    def show_opening(self, path: Path) -> None:
+        """Say that a register is being opened, for when that takes longer than a glance."""
+        words = "Large registers take a moment after an update of the program."
+        self._opening.show_words(f"Opening {path.stem}…", words)
 
     def show_first_start(self) -> None:
         """Offer what can be done without a register: for the start, and when none opens."""

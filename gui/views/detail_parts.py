@@ -6,6 +6,7 @@ asked by `Asks`.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from domain import wording
 from domain.facts import AuditFacts, CertificateFacts, FindingFacts
 from domain.standing import EvidenceStanding
+from domain.validity import Validity
 from domain.vocabulary import AUDIT_KIND_WORDS, AUDIT_RESULT_WORDS, GRADING_WORDS, State
 from gui import text
 from gui.models.details import Detail, Document
@@ -82,7 +84,7 @@ def standing_block(standing: EvidenceStanding | None) -> QWidget:
         parts.append(ChipLabel(recognition_chip(level, full)))
         parts += _sentences((*standing.recognition.reasons, *standing.recognition.caveats))
     if standing.validity is not None:
-        words = wording.validity_chip(standing.validity)
+        words = validity_words(standing.validity)
         if parts:
             parts.append(gap)
         parts.append(ChipLabel(validity_chip(standing.validity.state, words)))
@@ -103,8 +105,26 @@ def evidence_chip(standing: EvidenceStanding | None) -> Chip | None:
     if standing.superseded:
         return Chip("Superseded", "dash", "text.tertiary", "text.tertiary", weight=400,
                     full="Superseded")  # fmt: skip
-    words = wording.validity_chip(standing.validity)
+    words = validity_words(standing.validity)
     return validity_chip(standing.validity.state, words, in_list=True)
+
+
+def validity_words(validity: Validity) -> str:
+    """The same few words as in the lists."""
+    end = validity.effective_expiry
+    if validity.state is State.VALID:
+        end = validity.cover_until or end
+    if end is None or validity.days_left is None:
+        return wording.validity_chip(validity)
+    day = validity.effective_expiry or end
+    shown = date.fromordinal(day.toordinal() - validity.days_left)
+    return text.validity_words(
+        validity.state,
+        expiry=end,
+        day_shown=shown,
+        since=validity.since,
+        days_left=validity.days_left,
+    )
 
 
 def certificate_row(detail: Detail, certificate: CertificateFacts, asks: Asks) -> ItemRow:

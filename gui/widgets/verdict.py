@@ -186,8 +186,7 @@ class RuleList(QWidget):
         column.setSpacing(3)
         column.addWidget(Label(line.reason, body, size=12, role="text.primary", wrap=True))
         if line.cure:
-            cure = f"To clear it: {line.cure}"
-            column.addWidget(Label(cure, body, size=12, role="text.secondary", wrap=True))
+            column.addWidget(Label(line.cure, body, size=12, role="text.secondary", wrap=True))
         if line.asked_of:
             asked = f"Ask: {line.asked_of}"
             column.addWidget(Label(asked, body, size=12, role="text.secondary", wrap=True))
