@@ -8,6 +8,7 @@ from collections.abc import Callable
 from importing.column_values import Look
 
 _LONG_TEXT = 100
+_PLAINLY_HEADED = 0.4  # enough only where the header leaves no doubt
 
 
 def fit(field: str, look: Look) -> float:
@@ -16,6 +17,8 @@ def fit(field: str, look: Look) -> float:
         return 0.6
     if field in _DATE_FIELDS:
         return _date_fit(look)
+    if look.dates >= 0.5 and field == "number":
+        return _PLAINLY_HEADED  # 20250101 may be a number as well
     if look.dates >= 0.5 or (look.urls >= 0.5 and field != "notes"):
         return 0.0
     return _FITS.get(field, _text_fit)(look)
@@ -77,7 +80,7 @@ def _number_fit(look: Look) -> float:
         return 0.1
     if look.counter:
         return 0.5
-    return 1.0 if look.digits >= 0.3 else 0.2
+    return 1.0 if look.digits >= 0.3 else _PLAINLY_HEADED
 
 
 def _body_fit(look: Look) -> float:

@@ -22,14 +22,14 @@ from importing.headers import (
     is_counter,
     is_ignored,
     is_reference,
+    names_supplier,
 )
 from importing.standard_columns import MARK, Block, find_blocks
 from importing.words import header_key
 
 ALL_FIELDS = (*FIELDS, ADDRESS, PRODUCT, PLANNED)
 """The importable fields, with three that only the column mapping knows: the supplier's address,
-the day an audit is planned for, and the product, which also serves as the scope where no column
-gives one."""
+the day an audit is planned for, and the product (also the scope where no column gives one)."""
 
 LEAST = 0.36
 _SPOKEN = 0.48
@@ -89,8 +89,8 @@ def map_columns(
     blocks = _blocks(scores, sources, looks, fixed)
     fields = _assigned(scores, fixed, closed)
     product_as_scope = _product_for_scope(fields, closed)
-    if "supplier" not in fields and "supplier" not in closed and "holder" in fields:
-        fields["supplier"] = fields["holder"]
+    if "supplier" not in fields and "supplier" not in closed:
+        _name_suppliers(fields, fixed, sources)
     used = set(fields.values()) | {place for b in blocks for place in b.places.values()}
     return ColumnMap(
         fields={name: fields[name] for name in ALL_FIELDS if name in fields},
@@ -261,6 +261,20 @@ def _headers(
             name = "standard" if place == MARK else place
             found[name] = f"{found[name]}; {header}" if name in found else header
     return {name: found[name] for name in ALL_FIELDS if name in found}
+
+
+def _name_suppliers(
+    fields: dict[str, int], fixed: Mapping[str, int], sources: Sequence[Source]
+) -> None:
+    """Where no column was taken for the supplier's name, the holder's is. Else a column headed
+    "Supplier" is, whatever its values look like ("V-001", "3M", "1234")."""
+    taken = {place for name, place in fields.items() if name != "supplier_code" or name in fixed}
+    named = (i for i, s in enumerate(sources) if i not in taken and names_supplier(s.header))
+    place = fields.get("holder", next(named, None))
+    if place is not None:
+        fields["supplier"] = place
+        if fields.get("supplier_code") == place:
+            del fields["supplier_code"]
 
 
 def _product_for_scope(fields: dict[str, int], closed: frozenset[str]) -> bool:

@@ -91,6 +91,12 @@ def is_ignored(header: str) -> bool:
     return any(contains(whole, word) for word in _synonyms().ignored)
 
 
+def names_supplier(header: str) -> bool:
+    """Whether the header says in so many words that suppliers' names stand below it."""
+    said = header_scores(header)
+    return said.get("supplier", 0.0) >= max(PART, said.get("supplier_code", 0.0))
+
+
 def is_counter(header: str) -> bool:
     """Whether the header may stand over mere line numbers ("No.", "STT", "序号")."""
     return header_key(header) in _synonyms().counters

@@ -95,6 +95,8 @@ class SupplierBook:
             for known in self._by_name.get(supplier_key(draft.name), ())
             if not (known.code and draft.code)
         ]
+        if not same and not draft.code and (known := self._by_code.get(code_key(draft.name))):
+            return Match(known)  # a list that names suppliers by their numbers
         if len(same) > 1 and draft.country:
             same = [known for known in same if known.country in (draft.country, "")] or same
         if len(same) > 1:

@@ -177,3 +177,9 @@ def test_a_list_of_findings_is_refused_in_words(desk):
     text = "Supplier,Audit reference,Clause,Grading,Statement\nACME,HG-1,8.4,major,No record\n"
     with pytest.raises(UserError, match="lists findings"):
         desk.plan(text)
+
+
+@pytest.mark.parametrize("number", ["ABC", "A", "x/y", "20250101"])
+def test_a_number_is_what_the_header_says(desk, number):
+    desk.take(f"Supplier,Standard,Certificate No.\nACME,ISO 9001,{number}\n")
+    assert desk.certificates()[0]["number"] == number

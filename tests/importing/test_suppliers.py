@@ -210,3 +210,17 @@ def test_every_new_record_comes_before_it_is_named(desk):
         assert named <= known
         if isinstance(change.ref, New):
             known.add(change.ref)
+
+
+@pytest.mark.parametrize("name", ["S1", "3M", "V-001", "1234", "France"])
+def test_a_column_headed_supplier_names_the_suppliers_whatever_it_holds(desk, name):
+    sheet = desk.take(f"Supplier,Standard,Certificate No.\n{name},ISO 9001,Q-1\n")
+    assert sheet.columns["supplier"] == "Supplier"
+    assert [supplier["name"] for supplier in desk.suppliers()] == [name]
+
+
+def test_a_column_of_supplier_numbers_finds_the_suppliers_on_record(desk):
+    desk.take("Supplier code,Supplier\nV-001,ACME Ltd\n")
+    sheet = desk.take("Supplier,Standard,Certificate No.\nV-001,ISO 9001,Q-1\n")
+    assert (sheet.suppliers_added, sheet.suppliers_matched) == (0, 1)
+    assert desk.suppliers()[0]["name"] == "ACME Ltd"
