@@ -31,8 +31,3 @@ def country_code(text: str) -> str | None:
     if folded.upper() in _names():
         return folded.upper()
     return _codes().get(folded) or _codes().get(folded.rstrip("."))
-
-
-def country_codes() -> tuple[str, ...]:
-    """All codes, in the order of their names."""
-    return tuple(sorted(_names(), key=lambda code: fold(_names()[code])))

@@ -43,13 +43,6 @@ class Entry:
         """Whether the entry was compared with its source."""
         return self.checked_on is not None or self.confidence.startswith("verified")
 
-    @property
-    def checked_words(self) -> str:
-        """The day it was checked, or that it was not, in words."""
-        if self.checked_on is not None:
-            return f"checked on {self.checked_on.isoformat()}"
-        return "checked at its source, day not recorded" if self.is_checked else "not checked"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:

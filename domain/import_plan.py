@@ -177,9 +177,7 @@ class ImportPlan:
     @property
     def blocking(self) -> tuple[Question, ...]:
         """Questions without a safe default."""
-        return tuple(
-            q for f in self.files for s in f.sheets for q in s.questions if q.blocking
-        )
+        return tuple(q for f in self.files for s in f.sheets for q in s.questions if q.blocking)
 
     @property
     def is_empty(self) -> bool:

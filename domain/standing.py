@@ -124,14 +124,6 @@ def intervals(
     return found
 
 
-def interval_on(stretches: tuple[Interval, ...], day: date) -> Interval | None:
-    """The stretch that covers a day; `None` where the evidence says nothing on it."""
-    for stretch in stretches:
-        if stretch.first <= day <= stretch.last:
-            return stretch
-    return None
-
-
 def _audit_standing(
     audit: AuditFacts,
     supplier: SupplierFacts,

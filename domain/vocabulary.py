@@ -215,7 +215,6 @@ LEVEL_SUITABLE_FOR = {
         "Alibaba.com supplier profiles, export markets"
     ),
 }
-CAUSE_WORDS = {Cause.UNKNOWN: "not known", Cause.REFUTED: "refuted"}
 STATE_WORDS = {
     State.VALID: "Valid",
     State.SOON: "Soon",

@@ -56,7 +56,7 @@ def backup(path: Path, out: Path, force: bool = False) -> Copied:
     _refuse_existing(path, out, force)
     with _sole_use(out):
         part = copy_database(path, out)
-        put_in_place(part, out, _stamp(datetime.now().astimezone()))
+        put_in_place(part, out, _stamp(_now()))
     return copy_documents(path, out)
 
 

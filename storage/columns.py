@@ -24,6 +24,7 @@ from domain.vocabulary import (
     Rule,
     SupplierStatus,
 )
+from storage.rows import DERIVED
 
 Convert = Callable[[Any], Any]
 _DAY: Convert = date.fromisoformat
@@ -75,9 +76,6 @@ _CONVERTED: Mapping[str, Mapping[str, Convert]] = {
 CONVERTED: Mapping[str, Mapping[str, Convert]] = {
     table: {**columns, **_EVERY} for table, columns in _CONVERTED.items()
 }
-
-# Columns derived on every write: not fields of a record, and no part of its history.
-DERIVED = frozenset({"name_key", "name_folded"})
 
 
 @contextmanager

@@ -192,6 +192,12 @@ def chained(before: str, label: str, values: tuple[Any, ...]) -> str:
     return hashlib.sha256(line.encode()).hexdigest()
 
 
+def register_id(connection: sqlite3.Connection) -> str:
+    """What tells this register's history from any other's."""
+    row = connection.execute("SELECT value FROM meta WHERE \"key\" = 'id'").fetchone()
+    return "" if row is None else str(row[0])
+
+
 def last_line(connection: sqlite3.Connection) -> tuple[int, str]:
     """Number and hash of the newest line; (0, "") while there is none."""
     row = connection.execute("SELECT id, hash FROM history ORDER BY id DESC LIMIT 1").fetchone()

@@ -19,6 +19,7 @@ from storage import held, names, preferences
 from storage.columns import CONVERTED, converted, stored_values
 from storage.connection import connect, file_errors
 from storage.facts_reader import CHUNK, load_suppliers
+from storage.history import last_line, register_id
 from storage.history_reader import (
     HistoryLine,
     history_of_record,
@@ -151,12 +152,11 @@ class RecordReader:
     def provenance(self) -> Provenance:
         """The register's name and identity and the newest line of its history."""
         with self._reading():
-            identity = self._fetch(("SELECT value FROM meta WHERE \"key\" = 'id'", {}))
-            newest = self._fetch(("SELECT id, hash FROM history ORDER BY id DESC LIMIT 1", {}))
-        number, digest = newest[0] if newest else (0, "")
+            identity = register_id(self._connection)
+            number, digest = last_line(self._connection)
         return Provenance(
             register_name=self._path.stem,
-            register_id=identity[0][0] if identity else "",
+            register_id=identity,
             history_number=number,
             history_hash=digest,
         )

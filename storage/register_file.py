@@ -4,7 +4,6 @@ It makes sure before every write that the file may be written and is still the o
 opened, and hands out transactions that carry a step. What a step does is `storage.register`'s.
 """
 
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -16,7 +15,7 @@ from domain.errors import RegisterError
 from domain.import_plan import Change
 from storage import standings
 from storage.connection import connect, file_errors, header_of
-from storage.history import Changes, StepInfo, StepLog, last_line
+from storage.history import Changes, StepInfo, StepLog, last_line, register_id
 from storage.opening import Opened, identity_of
 from storage.rows import Shapes
 from storage.writes import EditWriter, RowWriter, finish, session_engine, transaction
@@ -53,7 +52,7 @@ class RegisterFile:
         self.writing = threading.RLock()
         with file_errors(self.path):
             self.shapes = Shapes(self.connection)
-            self._id = _register_id(self.connection)
+            self._id = register_id(self.connection)
             current = standings.are_current(self.connection)
         if not current and opened.lock is not None:
             with transaction(self.connection, self.path):
@@ -157,11 +156,6 @@ class RegisterFile:
         yet sees what the file holds.
         """
         with closing(connect(self.path)) as fresh:
-            found = _register_id(fresh), last_line(fresh)
+            found = register_id(fresh), last_line(fresh)
         if found != (self._id, last_line(self.connection)):
             raise RegisterError(_MADE_ANEW.format(self.path))
-
-
-def _register_id(connection: sqlite3.Connection) -> str:
-    row = connection.execute("SELECT value FROM meta WHERE \"key\" = 'id'").fetchone()
-    return "" if row is None else str(row[0])

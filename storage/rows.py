@@ -35,6 +35,7 @@ RECORD_TABLES = (
     "document",
     "setting",
 )
+# Derived on every write: not fields of a record, and no part of its history.
 DERIVED = ("name_key", "name_folded")
 NAMED = ("supplier", "buyer")  # the tables that have the derived columns
 

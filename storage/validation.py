@@ -55,11 +55,6 @@ def check_record(record: str, values: Mapping[str, Any]) -> "Record":
         raise FieldErrors(record, _by_field(error), _titles(model)) from error
 
 
-def preload() -> None:
-    """Load what the first edit would otherwise wait for (about a second), in the background."""
-    import storage.tables  # noqa: F401 - loading it is the point
-
-
 def stored(value: Any) -> Any:
     """A typed value as the file holds it: ISO day, enum value, 0 or 1."""
     if isinstance(value, Enum):

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from domain.qualification import Assessment, assess
-from domain.standing import EvidenceStanding, interval_on, intervals, standings
+from domain.standing import EvidenceStanding, intervals, standings
 from tests.domain.case_loader import Case, all_cases
+from tests.domain.stretches import interval_on
 
 CASES = all_cases()
 _OF_EVIDENCE = ("level", "cause", "state", "effective_expiry", "history", "note")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from domain.directory import CbAccreditation, Directory
 from domain.facts import AuditFacts, BuyerRef, CertificateFacts, StatusEvent, SupplierFacts
-from domain.standing import interval_on, intervals, standings
+from domain.standing import intervals, standings
 from domain.validity import Windows
 from domain.vocabulary import (
     Accreditation,
@@ -21,6 +21,7 @@ from domain.vocabulary import (
     Party,
     State,
 )
+from tests.domain.stretches import interval_on
 
 FIRST = date(2023, 1, 1)
 DAYS = st.integers(0, 1800).map(lambda n: FIRST + timedelta(days=n))
