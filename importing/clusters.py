@@ -78,4 +78,5 @@ def _merged(lead: EvidenceDraft, other: EvidenceDraft) -> EvidenceDraft:
         sites=tuple(dict.fromkeys((*lead.sites, *other.sites))),
         buyers=tuple(dict.fromkeys((*lead.buyers, *other.buyers))),
         status=worst or lead.status or other.status,
+        status_on=other.status_on if other.status == worst != lead.status else lead.status_on,
     )

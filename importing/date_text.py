@@ -4,12 +4,19 @@ Which of several readings holds is decided for a whole column in `dates`.
 """
 
 import re
+from datetime import date
 from functools import lru_cache
 
 from importing import date_words as words
 from importing.date_forms import FORMS
 from importing.date_reading import Context, NoDateError, NoYearError, Reading
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20|25)\d\d(?!\d)")
+_NO_DIGITS = re.compile(r"^\D+")
+_UNTIL = re.compile(
+    r"\b(?:until|till|to|through|bis|jusqu|hasta|até|fino|tot|do|đến|sampai)\b|至|まで|까지|ถึง",
+    re.IGNORECASE,
+)
 _LONGEST = 100  # characters; a longer text is a remark, not a date
 
 
@@ -41,6 +48,17 @@ def read_text(text: str, *, buddhist: bool = False, end_of_month: bool = False) 
     return _range(short, context) or Reading(
         problem=f"{shown} cannot be read as a date; left empty"
     )
+
+
+def status_day(text: str) -> date | None:
+    """The day beside a status word: "suspended since 2026-06-01". Only a first day, and only
+    one that can be read in one way."""
+    if len(text) > _LONGEST or len(_YEAR.findall(text)) != 1 or _UNTIL.search(text):
+        return None
+    pieces = text.split()
+    tails = [" ".join(pieces[start:]) for start in range(len(pieces))]
+    readings = (read_text(tail) for tail in (*tails, _NO_DIGITS.sub("", text)) if tail)
+    return next((reading.day for reading in readings if reading.day), None)
 
 
 def _no_date_told(text: str, shown: str) -> Reading | None:

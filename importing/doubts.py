@@ -84,7 +84,7 @@ class Plausibility:
             row.report("status", f"{said}; the register has it as {what}.", doubtful=True)
         elif draft.status == "expired" and isinstance(expires, date) and not ended:
             row.report("status", f"{said}; by its date it runs until {long_day(expires)}.")
-        elif draft.status in ("suspended", "withdrawn"):
+        elif draft.status in ("suspended", "withdrawn") and draft.status_on is None:
             row.report("status", f"{said} without a date; it counts from the issue date.")
 
 

@@ -6,6 +6,7 @@ replace what is on record.
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from domain.import_plan import Problem
@@ -25,7 +26,8 @@ class SupplierDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceDraft:
-    """A certificate or an audit. `status` is what a status word means, else ""."""
+    """A certificate or an audit. `status` is what a status word means, else "", `status_on` the
+    day written beside it."""
 
     record: str  # "certificate" or "audit"
     row: int
@@ -34,6 +36,7 @@ class EvidenceDraft:
     sites: tuple[str, ...] = ()
     buyers: tuple[str, ...] = ()
     status: str = ""
+    status_on: date | None = None
 
 
 @dataclass(slots=True, kw_only=True)

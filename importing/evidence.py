@@ -20,6 +20,7 @@ from domain.matching import tidy
 from domain.standards import StandardName, read_standards, standard_of_number
 from domain.vocabulary import Accreditation, AuditKind, AuditResult, Kind, Party
 from importing.bodies import Bodies, read_bodies
+from importing.date_text import status_day
 from importing.drafts import EvidenceDraft
 from importing.headers import PLANNED, PRODUCT, names_organisation
 from importing.limits import limited
@@ -40,6 +41,7 @@ _CERTIFICATE = frozenset({"number", "issued_on", "valid_from", "expires_on"})
 _AUDIT_DAYS = frozenset({"audit_date", PLANNED})
 _AUDIT = _AUDIT_DAYS | {"result", "auditor"}
 _INCOMPLETE = frozenset({"standard", "certification_body", "accreditation_body"})
+_NO_CERTIFICATE = (Kind.DECLARATION, Kind.TEST_REPORT)  # told by the name of the "standard"
 _NOT_PASSED = (AuditResult.FAILED, AuditResult.PENDING)
 
 
@@ -154,6 +156,7 @@ def _certificate(
         sites=tuple(names_in(row.text("site"))),
         buyers=bodies.buyers,
         status=read_status(row.text("status")) or "",
+        status_on=status_day(row.text("status")),
     )
 
 
@@ -171,7 +174,8 @@ def _kind(context: TableContext, row: RowTexts, standard: StandardName) -> tuple
         row.report("kind", f"“{text}” is no kind of evidence we know; left out.")
     if not standard.standard and _product(context, row):
         return Kind.PRODUCT, False
-    return standard.kind, False
+    named = read_kind(standard.standard) if standard.kind is None else None
+    return (named if named in _NO_CERTIFICATE else standard.kind), False
 
 
 def _notes(row: RowTexts) -> str:

@@ -244,7 +244,11 @@ class Ledger:
             if draft.status == status and not flag:
                 setattr(entry, status, True)
                 kind = EventKind(status)
-                values = {"certificate_id": entry.ref, "kind": kind, "reason": _AS_STATED}
+                values: dict[str, Any] = {"certificate_id": entry.ref, "kind": kind}
+                if draft.status_on:
+                    values |= {"on": draft.status_on, "reason": _AS_STATED}
+                else:
+                    values["reason"] = f"{_AS_STATED}, without a date"
                 self._changes.add("status_event", values, origin)
                 before["status"] = ""
         return before
@@ -263,7 +267,7 @@ class Ledger:
         return before
 
 
-_AS_STATED = "As stated in the imported list, without a date"
+_AS_STATED = "As stated in the imported list"
 
 
 def _entry(record: HeldRecord) -> Entry:

@@ -183,3 +183,39 @@ def test_a_list_of_findings_is_refused_in_words(desk):
 def test_a_number_is_what_the_header_says(desk, number):
     desk.take(f"Supplier,Standard,Certificate No.\nACME,ISO 9001,{number}\n")
     assert desk.certificates()[0]["number"] == number
+
+
+@pytest.mark.parametrize(
+    ("standard", "kind"),
+    [
+        ("Declaration of Conformity", "declaration"),
+        ("EU-Konformitätserklärung", "declaration"),
+        ("CE Declaration of Conformity", "declaration"),
+        ("RoHS test report", "test_report"),
+        ("CE certificate of conformity", "product"),
+        ("Product safety rules", None),
+    ],
+)
+def test_the_name_of_the_standard_tells_declarations_and_reports(desk, standard, kind):
+    desk.take(f"Supplier,Standard,Certificate No.\nACME,{standard},Q-1\n")
+    assert desk.certificates()[0].get("kind") == kind
+
+
+@pytest.mark.parametrize(
+    ("status", "on"),
+    [
+        ("Suspended since 2026-06-01", date(2026, 6, 1)),
+        ("withdrawn (1 June 2026)", date(2026, 6, 1)),
+        ("暂停 2026年6月1日", date(2026, 6, 1)),
+        ("suspended until 2026-06-01", None),
+        ("suspended 03/04/2026", None),
+        ("suspended, see letter 12", None),
+        ("suspended", None),
+    ],
+)
+def test_a_day_beside_the_status_dates_it(desk, status, on):
+    head = "Supplier,Standard,Certificate No.,Issue date,Expiry date,Status\n"
+    sheet = desk.take(head + f'ACME,ISO 9001,Q-1,2025-01-01,2027-12-31,"{status}"\n')
+    (event,) = desk.rows["status_event"].values()
+    assert event.get("on") == on
+    assert any("without a date" in message for message in told(sheet)) is (on is None)
