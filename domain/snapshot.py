@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.facts import BuyerRef, CertificateFacts, SupplierFacts
+from domain.gaps import Gap
 from domain.qualification import Assessment, Profile
 from domain.standing import EvidenceStanding
 from domain.vocabulary import Verdict
@@ -38,7 +39,9 @@ class SupplierSnapshot:
     """One supplier, one buyer (or none), one day: all that the qualification report says.
 
     `next_changes`: the dated events ahead as `qualification.next_changes` tells them, or `None`
-    where they were not asked for; the report then asks for them with the supplied directory."""
+    where they were not asked for; the report then asks for them with the supplied directory.
+    `gaps`: days without cover in the chains of its certificates, as far as they are known on the
+    day."""
 
     organisation: Organisation
     provenance: Provenance
@@ -48,6 +51,7 @@ class SupplierSnapshot:
     day: date
     standings: tuple[EvidenceStanding, ...]
     assessment: Assessment
+    gaps: tuple[Gap, ...] = ()
     next_changes: tuple[tuple[date, str, Verdict | None], ...] | None = None
 
 

@@ -5,9 +5,9 @@ each. Audits of customers, which give a level themselves, get lanes below.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 
+from domain.gaps import Gap
 from domain.vocabulary import Level, State
 from reports.evidence import Audit, Certificate, Evidence
 
@@ -22,6 +22,7 @@ class Bar:
     state: State | None
     superseded: bool
     text: str
+    certificate: int | None = None  # its id; an audit's bar has none
 
 
 @dataclass(slots=True)
@@ -33,15 +34,7 @@ class Lane:
     bars: list[Bar] = field(default_factory=list)
     held: list[date] = field(default_factory=list)
     planned: list[date] = field(default_factory=list)
-
-    def gaps(self) -> list[tuple[date, date]]:
-        """First and last day of each gap between successive bars."""
-        dated = sorted((b.start, b.end) for b in self.bars if b.start and b.end)
-        found = []
-        for (_, end), (start, _) in pairwise(dated):
-            if (start - end).days > 1:
-                found.append((end + timedelta(1), start - timedelta(1)))
-        return found
+    gaps: list[Gap] = field(default_factory=list)
 
 
 def lanes(evidence: Evidence) -> list[Lane]:
@@ -60,6 +53,9 @@ def lanes(evidence: Evidence) -> list[Lane]:
     order = {c.facts.standard: i for i, c in reversed(list(enumerate(evidence.certificates)))}
     found.sort(key=lambda pair: order[pair[0]])
     _add_audits(found, evidence)
+    for _, lane in found:
+        own = {bar.certificate for bar in lane.bars}
+        lane.gaps += [gap for gap in evidence.snapshot.gaps if gap.after.id in own]
     return [lane for _, lane in found]
 
 
@@ -81,6 +77,7 @@ def _bar(certificate: Certificate) -> Bar:
         state=validity.state if validity else None,
         superseded=bool(standing and standing.superseded),
         text=certificate.number,
+        certificate=facts.id,
     )
 
 

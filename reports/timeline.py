@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from domain.gaps import Gap
 from domain.vocabulary import Level, State
 from domain.wording import counted, short_day
 from reports import fonts, icons
@@ -104,8 +105,8 @@ class Timeline(Block):
         for index, bar in enumerate(lane.bars):
             final = index == len(lane.bars) - 1
             self._draw_bar(canvas, bar, x, bar_top, width, final=final)
-        for start, end in lane.gaps():
-            self._draw_gap(canvas, start, end, x, bar_top, width)
+        for gap in lane.gaps:
+            self._draw_gap(canvas, gap, x, bar_top, width)
         for on in lane.held:
             _triangle(canvas, self._x(on, x, width), bar_top - BAR - 1.4, filled=True)
         for on in lane.planned:
@@ -151,16 +152,14 @@ class Timeline(Block):
         else:
             put(canvas, min(right + 5, x + width), top - BAR - 8.4, words, style, "right")
 
-    def _draw_gap(
-        self, canvas: Any, start: date, end: date, x: float, top: float, width: float
-    ) -> None:
+    def _draw_gap(self, canvas: Any, gap: Gap, x: float, top: float, width: float) -> None:
         """A gap between brackets, its length in words below."""
-        left, right = self._x(start, x, width), self._x(end + timedelta(1), x, width)
+        left, right = self._x(gap.first, x, width), self._x(gap.last + timedelta(1), x, width)
         canvas.setStrokeColor(colour("validity.lapsed.mark"))
         canvas.setLineWidth(1.4)
         for at in (left, right):
             canvas.line(at, top + 1.6, at, top - BAR - 1.6)
-        words = f"{(end - start).days + 1}-day gap"
+        words = f"{gap.days}-day gap"
         style = AXIS.strong.inked("validity.lapsed_quiet.ink")
         put(canvas, (left + right) / 2, top - BAR - 13.4, words, style, "centre")
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from domain.directory import Directory
 from domain.facts import BuyerRef, SupplierFacts
+from domain.gaps import gaps
 from domain.qualification import Profile, assess, next_changes, shown_evidence
 from domain.renewal import Renewals
 from domain.snapshot import (
@@ -49,6 +50,7 @@ def supplier_snapshot(
         day=day,
         standings=standings(supplier, buyer=buyer, day=day, directory=directory, windows=windows),
         assessment=assess(supplier, profile, buyer, day, directory, windows),
+        gaps=gaps(supplier.certificates, day, directory),
         next_changes=next_changes(supplier, profile, buyer, day, directory, windows),
     )
 

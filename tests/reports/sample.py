@@ -6,6 +6,7 @@ The verdicts and standings are written down here, not computed: a report draws w
 from dataclasses import replace
 from datetime import date, timedelta
 
+from domain.directory import Directory
 from domain.facts import (
     ApprovalFacts,
     AuditFacts,
@@ -18,6 +19,7 @@ from domain.facts import (
     Verification,
     WaiverFacts,
 )
+from domain.gaps import gaps
 from domain.qualification import Assessment, Demand, EvidenceRef, Line, Profile
 from domain.recognition import Recognition
 from domain.snapshot import (
@@ -493,6 +495,7 @@ def snapshot() -> SupplierSnapshot:
         day=DAY,
         standings=standings(),
         assessment=assessment(),
+        gaps=gaps(supplier().certificates, DAY, Directory.load()),
     )
 
 
@@ -519,6 +522,7 @@ def bare() -> SupplierSnapshot:
         buyer=None,
         organisation=Organisation(),
         standings=(),
+        gaps=(),
         assessment=replace(
             assessment(Verdict.NOT_QUALIFIED), lines=(line, waits), selected={}, buyer=""
         ),

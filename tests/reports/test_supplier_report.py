@@ -9,6 +9,8 @@ from domain.facts import BuyerRef
 from domain.snapshot import SupplierSnapshot
 from domain.vocabulary import Effect, Outcome, Verdict
 from reports import supplier
+from reports.evidence import Evidence
+from reports.lanes import lanes
 from reports.styles import PAGES, Paper
 from tests.reports import sample
 from tests.reports.reading import (
@@ -77,6 +79,14 @@ def text(data: bytes) -> str:
 )
 def test_the_report_says(text: str, said: str) -> None:
     assert letters(said) in letters(text)
+
+
+def test_gaps_are_those_the_rules_find() -> None:
+    picture = sample.snapshot()
+    drawn = [gap for lane in lanes(Evidence(picture)) for gap in lane.gaps]
+    assert [(gap.first, gap.last) for gap in drawn] == [(g.first, g.last) for g in picture.gaps]
+    bridged = letters(text_of(supplier.build(replace(picture, gaps=()))))
+    assert letters("-day gap") not in bridged
 
 
 def test_other_customers_audits_are_a_count_only(text: str) -> None:
