@@ -39,11 +39,17 @@ def _installed_qt() -> str:
         return "none"
 
 
+def _is_mistyped(argument: str) -> bool:
+    """Whether it is neither a file nor written like one: a command, misspelt. The command line
+    says so and ends with 2, where the window would look for a register of that name."""
+    return argument.isidentifier() and not Path(argument).exists()
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run with the given arguments (default: the process's own) and return the exit code."""
     multiprocessing.freeze_support()
     arguments = sys.argv[1:] if argv is None else argv
-    if arguments and arguments[0] in COMMANDS:
+    if arguments and (arguments[0] in COMMANDS or _is_mistyped(arguments[0])):
         from cli import run
 
         return run(arguments)
