@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from domain.facts import SupplierFacts
-from domain.import_plan import ImportPlan, SheetPlan, Tally
+from domain.import_plan import FIELDS, ImportPlan, SheetPlan, Tally
 from domain.qualification import Assessment
 from domain.vocabulary import OUTCOME_WORDS, RULE_WORDS, VERDICT_WORDS
 
@@ -147,7 +147,7 @@ def _sheet(sheet: SheetPlan) -> dict[str, Any]:
     return {
         "sheet": sheet.sheet,
         "header_row": sheet.header_row,
-        "columns": dict(sheet.columns),
+        "columns": {name: head for name, head in sheet.columns.items() if name in FIELDS},
         "ignored_columns": list(sheet.ignored_columns),
         "rows": sheet.rows,
         "suppliers": {"added": sheet.suppliers_added, "matched": sheet.suppliers_matched},

@@ -12,6 +12,8 @@
 - Several standards in one cell make one record each.
 """
 
+import re
+from datetime import date
 from typing import Any
 
 from domain.directory import Directory
@@ -43,6 +45,10 @@ _AUDIT = _AUDIT_DAYS | {"result", "auditor"}
 _INCOMPLETE = frozenset({"standard", "certification_body", "accreditation_body"})
 _NO_CERTIFICATE = (Kind.DECLARATION, Kind.TEST_REPORT)  # told by the name of the "standard"
 _NOT_PASSED = (AuditResult.FAILED, AuditResult.PENDING)
+_NEXT = re.compile(
+    "next|nachst|prochain|proxim|prossim|volgend|nastepn|lan danh gia toi|ถัดไป|berikut"
+    "|下次|次回|차기"
+)
 
 
 def read_evidence(
@@ -195,7 +201,8 @@ def _audit(
 ) -> EvidenceDraft:  # fmt: skip
     day = row.days.get("audit_date") or (None if certified else row.days.get("issued_on"))
     planned = result.planned or (day is not None and day > context.today)
-    planned_on = row.days.get(PLANNED) or (day if planned else None)
+    following = _following(row, day)
+    ahead = row.days.get(PLANNED) if following is None else None
     conducted_by, lead = _auditors(row, bodies, context.directory)
     kind = read_audit_kind(row.text("kind")) or read_audit_kind(row.text("party"))
     values: dict[str, Any] = {
@@ -204,13 +211,13 @@ def _audit(
         "kind": kind,
         "standard": standard.standard,
         "edition": standard.edition,
-        "planned_on": planned_on,
+        "planned_on": ahead or (day if planned else None),
         "done_on": None if planned else day,
         "site": "; ".join(names_in(row.text("site"))),
         "conducted_by": conducted_by,
         "lead_auditor": lead,
         "result": result.result,
-        "next_due_on": None if certified else row.days.get("expires_on"),
+        "next_due_on": following or (None if certified else row.days.get("expires_on")),
         "notes": "" if certified else row.text("notes"),
     }
     return EvidenceDraft(
@@ -220,6 +227,13 @@ def _audit(
         soft=frozenset({"party"}) if bodies.party is None else frozenset(),
         buyers=bodies.buyers,
     )
+
+
+def _following(row: RowTexts, done: date | None) -> date | None:
+    """The day under "Next audit" of an audit that was done before: there it ends."""
+    day = row.days.get(PLANNED)
+    next_one = done and day and day > done and _NEXT.search(header_key(row.headers[PLANNED]))
+    return day if next_one else None
 
 
 def _auditors(row: RowTexts, bodies: Bodies, directory: Directory) -> tuple[str, str]:

@@ -54,6 +54,13 @@ def test_import_reports_what_it_did_and_a_second_time_changes_nothing(shell):
     assert (row["state"], row["recognition"]) == ("valid", "widely_recognised")
 
 
+def test_the_columns_told_are_fields_of_the_vocabulary(shell):
+    sheet = shell.file("list.csv", "Supplier,Address,Country\nElbtal GmbH,Am Ufer 1,Germany\n")
+    told = shell.json("import", sheet, "--register", shell.register)["files"][0]["sheets"][0]
+    assert told["columns"] == {"supplier": "Supplier", "country": "Country"}
+    assert told["ignored_columns"] == []
+
+
 def test_a_dry_run_writes_nothing(shell):
     sheet = shell.file("certificates.csv", ONE_SUPPLIER)
     shown = shell.json("import", sheet, "--register", shell.register, "--dry-run")

@@ -116,6 +116,23 @@ def test_a_future_audit_is_planned(desk):
     assert "result" not in audit
 
 
+@pytest.mark.parametrize(
+    ("header", "until"),
+    [
+        ("Next audit due", "next_due_on"),
+        ("次回監査日", "next_due_on"),
+        ("Planned on", "planned_on"),
+    ],
+)
+def test_a_next_audit_ends_the_one_that_was_done(desk, header, until):
+    head = f"Supplier,Standard,Party,Audit date,Result,{header}\n"
+    desk.take(head + "ACME,ISO 9001,second,2026-01-10,passed,2026-06-30\n")
+    audit = desk.audits()[0]
+    assert audit["done_on"] == date(2026, 1, 10)
+    assert {name for name in ("planned_on", "next_due_on") if name in audit} == {until}
+    assert audit[until] == date(2026, 6, 30)
+
+
 def test_a_known_body_as_auditor_conducted_the_audit(desk):
     one(desk, "ISO 9001,,,,,,,2025-03-01,SGS,passed")
     audit = desk.audits()[0]
