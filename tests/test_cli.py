@@ -221,6 +221,7 @@ def test_backup_check_and_restore(sampled):
     other = sampled.folder / "other.attesta"
     sampled("restore", copy, "--register", other)
     sampled("restore", copy, "--register", other, code=1)
+    assert "--force" in sampled.err
     sampled("restore", copy, "--register", other, "--force")
     a = sampled.json("list", "suppliers", "--register", sampled.register, "--as-of", DAY)
     b = sampled.json("list", "suppliers", "--register", other, "--as-of", DAY)
