@@ -168,7 +168,9 @@ def _refuse_existing(source: Path, out: Path, force: bool) -> None:
     if out.is_dir():
         raise RegisterError(f"“{out}” is a folder. Name a file in it.")
     if out.exists() and not force:
-        raise RegisterError(f"“{out}” is already there. Choose another name, or replace it with --force.")
+        raise RegisterError(
+            f"“{out}” is already there. Choose another name, or replace it with --force."
+        )
 
 
 @contextmanager
