@@ -66,9 +66,10 @@ class Listing:
 class SupplierRow:
     """One supplier with its verdict and the evidence that stands for it.
 
-    `standard`, `recognition`, `cause`, `state`, `effective_expiry` and `days_left` are those of
-    the evidence selected for the profile's first standard; `standard` alone is set where
-    there is none. `reason` is the first of the lines that decide the verdict.
+    `standard`, `recognition`, `cause`, `state`, `cover_until`, `effective_expiry` and
+    `days_left` are those of the evidence selected for the profile's first standard;
+    `standard` alone is set where there is none. `reason` is the first of the lines that decide
+    the verdict.
     """
 
     id: int
@@ -85,6 +86,7 @@ class SupplierRow:
     recognition: Level | None
     cause: Cause | None
     state: State | None
+    cover_until: date | None
     effective_expiry: date | None
     days_left: int | None
     verdict: Verdict

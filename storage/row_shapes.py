@@ -109,18 +109,20 @@ _SHAPES: Mapping[str, _Shape] = {
             "s.name, s.local_name, s.code, s.country, s.address, s.categories, s.criticality",
             "s.status",
             "(SELECT count(*) FROM certificate AS c WHERE c.supplier_id = s.id)",
-            "j.standard, {level}, e.cause, {state}, e.effective_expiry",
+            "j.standard, {level}, e.cause, {state}, e.cover_until, e.effective_expiry",
             f"{_DAYS_LEFT.format(_PRINTED_END)}, j.verdict, j.reason",
             "CASE WHEN j.evidence_id IS NULL THEN '' ELSE j.evidence || ' ' || j.evidence_id END",
         ),
         "name local_name code country address categories criticality status certificates"
-        " standard recognition cause state effective_expiry days_left verdict reason evidence",
+        " standard recognition cause state cover_until effective_expiry days_left verdict reason"
+        " evidence",
         {
             "criticality": _optional(Criticality),
             "status": SupplierStatus,
             "recognition": _LEVEL,
             "cause": _CAUSE,
             "state": _STATE,
+            "cover_until": _ORDINAL,
             "effective_expiry": _ORDINAL,
             "verdict": Verdict,
             "evidence": _evidence,

@@ -81,6 +81,8 @@ def test_a_second_import_is_all_unchanged(rows):
 @AS_FOUND
 @given(st.lists(st.tuples(*CELLS), min_size=1, max_size=9), st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing_either(rows, random):
+    # A number beside two names is a contradiction: the row that comes first then counts.
+    assume(not _has_a_number_beside_two_names(rows))
     shuffled = list(rows)
     random.shuffle(shuffled)
     with TemporaryDirectory() as folder:
@@ -91,3 +93,11 @@ def test_the_order_of_rows_changes_nothing_either(rows, random):
         sheet = again.files[0].sheets[0]
         assert sheet.certificates.added == 0
         assert sheet.suppliers_added == 0
+
+
+def _has_a_number_beside_two_names(rows) -> bool:
+    names: dict[str, set[str]] = {}
+    for row in rows:
+        if row[1]:
+            names.setdefault(row[1], set()).add(row[0])
+    return any(len(found) > 1 for found in names.values())
