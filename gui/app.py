@@ -23,7 +23,8 @@ from storage.locations import data_folder, default_register
 
 SAY_AFTER = 600  # ms of opening after which the window says so
 WARM_AFTER = 1_200  # ms after the window is shown
-WARM = ("domain.records", "storage.validation", "rapidfuzz")
+WARM = ("domain.records", "storage.tables", "storage.validation", "rapidfuzz")
+BACK_UP_AFTER = 8_000  # ms after a register is opened
 
 
 def local_now() -> datetime:
@@ -86,6 +87,7 @@ def run(argv: Sequence[str]) -> int:
     window = MainWindow(context, default_register())
     faults.install(data_folder() / "log", window)
     _restore(window, settings)
+    context.register_changed.connect(lambda: _back_up_later(context))
     window.show()
     if tasks.pauses is not None:
         tasks.pauses.set_aside()
@@ -119,6 +121,10 @@ def _warm(tasks: Tasks) -> None:
 
     for name in WARM:
         tasks.submit(load(name), idle=True)
+
+
+def _back_up_later(context: Context) -> None:
+    QTimer.singleShot(BACK_UP_AFTER, context, lambda: operations.back_up_if_due(context))
 
 
 def _restore(window: MainWindow, settings: QSettings) -> None:

@@ -11,6 +11,7 @@ Signals, all on the window's thread:
 - `changed(Changes)` after every write, undo and redo, once; pages refresh themselves.
 - `view_changed()` when the day, the buyer, the profile or the windows shown have changed.
 - `register_changed()` when another register was opened, or the open one was closed.
+- `standing_shown()` when only what the window says of the file itself has changed.
 - `judged()` when the verdicts of all suppliers are ready to sort and filter by.
 
 Forms are made as `Form(context, parent, *, record_id=None, **preset)`; they build `Change`s,
@@ -97,6 +98,7 @@ class Context(QObject):
     changed = Signal(object)
     view_changed = Signal()
     register_changed = Signal()
+    standing_shown = Signal()
     judged = Signal()
 
     def __init__(

@@ -323,6 +323,22 @@ def export_list(
     return context.tasks.submit(work, done=lambda _none: done and done(), failed=failed)
 
 
+def back_up_if_due(context: Context) -> Job:
+    """Back the register up once a day, while nobody waits for the worker."""
+
+    def work(desk: Desk, _job: Job) -> Standing | None:
+        if desk.register is None or not desk.register.back_up_if_due():
+            return None
+        return standing_of(desk.register, fresh_reader(desk))
+
+    def finished(standing: Standing | None) -> None:
+        if standing is not None:
+            context.set_standing(standing)
+            context.standing_shown.emit()
+
+    return context.tasks.submit(work, done=finished, idle=True)
+
+
 def refresh_standing(context: Context, *, done: Callable[[], None] | None = None) -> Job:
     """Read the register's counts and labels again."""
 

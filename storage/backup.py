@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from domain.errors import RegisterError
@@ -96,6 +96,14 @@ def automatic(path: Path, why: str, at: datetime) -> Path:
         for old in kept[:-KEPT]:
             old.unlink()
     return out
+
+
+def has_automatic(path: Path, day: date) -> bool:
+    """Whether an automatic backup of that day lies beside the register."""
+    with file_errors(path):
+        folder = backups_folder(path)
+        names = [file.name for file in folder.iterdir()] if folder.is_dir() else []
+    return any(name.startswith(day.isoformat()) and _AUTOMATIC.fullmatch(name) for name in names)
 
 
 def copy_database(source: Path, out: Path) -> Path:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self
 from domain.errors import UnknownName, UserError
 from domain.import_plan import Change, ImportPlan, New
 from storage import opening, undo
-from storage.backup import Copied, automatic, backup
+from storage.backup import Copied, automatic, backup, has_automatic
 from storage.connection import file_errors, real
 from storage.documents import take_in, verified
 from storage.history import Changes, StepInfo, last_line
@@ -214,6 +214,17 @@ class Register:
     def redo(self) -> Changes:
         """Repeat the step taken back last (UserError: there is none)."""
         return self._replay(undo.redo_info, undo.redo)
+
+    def back_up_if_due(self) -> bool:
+        """Back the register up beside itself once a day it is worked with; whether it was due."""
+        with self._file.writing:
+            if self.read_only or not last_line(self._file.connection)[0]:
+                return False
+            now = self._file.now()
+            if has_automatic(self.path, now.date()):
+                return False
+            automatic(self.path, "the day", now)
+            return True
 
     def save_as(self, path: Path, *, force: bool = False) -> Copied:
         """Write a checked copy of the register and its documents; this register stays open."""

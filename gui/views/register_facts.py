@@ -17,6 +17,7 @@ class RegisterFacts(QObject):
         super().__init__(sidebar)
         self._context = context
         self._sidebar = sidebar
+        context.standing_shown.connect(self.show)
 
     @property
     def name(self) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import RegisterError
-from domain.import_plan import New
+from domain.import_plan import Change, New
 from storage import backup as copies
 from storage.backup import automatic, backup, check, restore
 from storage.register import Register
@@ -231,3 +231,18 @@ def test_check_counts_what_it_looked_at(filled, directory):
     report = check(filled.path, directory)
     assert report.ok
     assert report.counts == {"rows": 3, "history": 3, "documents": 1}
+
+
+def test_a_register_is_backed_up_once_on_each_day_it_is_worked_with(tmp_path):
+    day = [datetime(2026, 11, 23, 9, tzinfo=UTC)]
+    path = tmp_path / "r.attesta"
+    with Register.create(path, author="Mai Tran", now=lambda: day[0]) as register:
+        assert not register.back_up_if_due()  # nothing is in it yet
+        register.apply([Change("supplier", New(1), {"name": "Elbtal GmbH"})], label="Add")
+        assert register.back_up_if_due()
+        assert not register.back_up_if_due()
+        day[0] += timedelta(days=1)
+        assert register.back_up_if_due()
+    made = sorted((tmp_path / "r.attesta.backups").iterdir())
+    assert [copy.name[:10] for copy in made] == ["2026-11-23", "2026-11-24"]
+    assert check(made[0]).ok
