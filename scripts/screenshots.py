@@ -22,6 +22,7 @@ from gui.app import make_application
 from gui.context import Context
 from gui.main_window import MainWindow
 from gui.tasks import Tasks
+from gui.widgets.dialog import Sheet
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 SIZE = (1280, 800)
@@ -158,6 +159,13 @@ def _import(studio: Studio) -> Any:
     return forms.dialog("import", studio.context, studio.window, [sheet])
 
 
+def _import_preview(studio: Studio) -> None:
+    _dialog(_import)(studio)
+    sheet = studio.window.findChildren(Sheet)[-1]
+    sheet.confirmed.emit()
+    studio.settle(1500)
+
+
 def _report(kind: str) -> Callable[[Studio], Any]:
     def make(studio: Studio) -> Any:
         chosen = [studio.record("supplier", name=SUPPLIER)] if kind == "supplier" else []
@@ -198,10 +206,11 @@ def shots() -> Iterator[tuple[str, Callable[[Studio], None]]]:
         "form-decision",
         _child_form("scope_decision", "certificate_id", "certificate", **certificate),
     )
-    yield "import", _dialog(_import)
+    yield "import-columns", _dialog(_import)
+    yield "import-preview", _import_preview
     for kind in ("supplier", "register", "expiry"):
         yield f"report-{kind}", _dialog(_report(kind))
-    for name in ("preferences", "history"):
+    for name in ("preferences", "history", "about"):
         yield name, _dialog(_plain(name))
 
 
