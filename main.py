@@ -13,9 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 COMMANDS = frozenset(
-    {"import", "list", "assess", "report", "export", "check", "backup", "restore"}
-    | {"sample"}
-    | {"--help", "-h", "--version", "--install-completion", "--show-completion"}
+    {"import", "list", "assess", "report", "export", "check", "backup", "restore", "sample"}
 )
 
 
@@ -40,9 +38,10 @@ def _installed_qt() -> str:
 
 
 def _is_mistyped(argument: str) -> bool:
-    """Whether it is neither a file nor written like one: a command, misspelt. The command line
-    says so and ends with 2, where the window would look for a register of that name."""
-    return argument.isidentifier() and not Path(argument).exists()
+    """Whether it is neither a file nor written like one: an option, or a command misspelt. The
+    command line says so and ends with 2; the window would look for a register of that name."""
+    is_word = argument.isidentifier() or argument.startswith("-")
+    return is_word and not Path(argument).exists()
 
 
 def main(argv: list[str] | None = None) -> int:
