@@ -105,6 +105,7 @@ class MainWindow(Selection, QMainWindow):
         sidebar.page_asked.connect(self.show_page)
         sidebar.view_asked.connect(self.show_view)
         sidebar.search_changed.connect(self._on_search_changed)
+        sidebar.search.left.connect(self._go_to_list)
         sidebar.menu_asked.connect(self._open_menu)
         detail.acted.connect(self.act)
         detail.form_asked.connect(self.commands.open_form)
@@ -226,6 +227,9 @@ class MainWindow(Selection, QMainWindow):
 
     # Slots
 
+    def _go_to_list(self) -> None:
+        self.page.view.take_keyboard()
+
     def _on_chosen(self, record_id: int) -> None:
         if len(self.page.view.selected_ids()) <= 1:
             self.open_detail(self.kind, record_id)
@@ -340,9 +344,16 @@ class MainWindow(Selection, QMainWindow):
 
     def sheet_closed(self) -> None:
         """A dialog is gone; another may still be up below it."""
-        if not any(scrim.isVisible() for scrim in self.findChildren(Scrim)):
+        if not self._sheet_is_up():
             self.actions_by_name.rest(False)
             self.refresh_actions()
+
+    def _sheet_is_up(self) -> bool:
+        return any(scrim.isVisible() for scrim in self.findChildren(Scrim))
+
+    def focus_list(self) -> None:
+        """Put the keyboard into the list: what had it before a dialog is gone."""
+        self.page.view.setFocus()
 
     def _open_menu(self) -> None:
         menu = self.actions_by_name.window_menu()
@@ -366,7 +377,7 @@ class MainWindow(Selection, QMainWindow):
         self._share_room()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_files(event, (*SHEETS, *PROOFS)):
+        if not self._sheet_is_up() and dropped_files(event, (*SHEETS, *PROOFS)):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

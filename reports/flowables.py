@@ -180,6 +180,8 @@ def facts(left: Sequence[tuple[str, str]], right: Sequence[tuple[str, str]], wid
 class Figures(Block):
     """Large counts side by side, each under its label with a sign; hairlines between."""
 
+    LABEL = Style(7, 9, bold=True)
+
     def __init__(self, figures: Sequence[tuple[str, str, str, int]]) -> None:
         """Each figure: icon (or ""), colour role of icon and words, label, count."""
         self.figures = tuple(figures)
@@ -188,14 +190,29 @@ class Figures(Block):
         return 36.0
 
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
-        step = width / len(self.figures)
-        for index, (icon, role, label, count) in enumerate(self.figures):
-            left = x + index * step
+        left = x
+        for index, ((icon, role, label, count), step) in enumerate(
+            zip(self.figures, self._steps(width), strict=True)
+        ):
             if index:
                 canvas.setStrokeColor(colour("line.border"))
                 canvas.setLineWidth(0.5)
                 canvas.line(left - 6.5, top - 35, left - 6.5, top - 1)
             self._draw_one(canvas, left, top, icon, role, label, count)
+            left += step
+
+    def _steps(self, width: float) -> list[float]:
+        """Equal shares of the width, unless a label needs more: then each what it needs, and
+        the same room over."""
+        needed = [
+            broken([Span(label, self.LABEL)], width)[0].width + (ICON_INDENT if icon else 0) + 13
+            for icon, _role, label, _count in self.figures
+        ]
+        share = width / len(needed)
+        if max(needed) <= share:
+            return [share] * len(needed)
+        over = (width - sum(needed)) / len(needed)
+        return [one + over for one in needed]
 
     @staticmethod
     def _draw_one(
@@ -207,5 +224,5 @@ class Figures(Block):
         if icon:
             icons.draw(canvas, icon, left, top - 9.6, ICON, mark)
             shift = ICON_INDENT
-        put(canvas, left + shift, top - 8, label, Style(7, 9, bold=True, ink=ink))
+        put(canvas, left + shift, top - 8, label, Figures.LABEL.inked(ink))
         put(canvas, left, top - 32, f"{count:,}", FIGURE.inked(ink))

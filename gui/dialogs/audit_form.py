@@ -51,6 +51,7 @@ class AuditForm(EvidenceForm):
     def build(self) -> None:
         """Lay out the fields."""
         super().build()
+        self._kind_meant: AuditKind | None = None  # what the party alone suggests
         fields = self.entries
         fields.choice("party", PARTY_WORDS)
         fields.choice("kind", AUDIT_KIND_WORDS)
@@ -176,9 +177,10 @@ class AuditForm(EvidenceForm):
     # While typing
 
     def _on_party_chosen(self) -> None:
-        party = self.entries["party"].value()
-        if self.entries["kind"].value() is None and party in _USUAL_KIND:
-            self.put("kind", _USUAL_KIND[party])
+        party, kind = self.entries["party"].value(), self.entries["kind"].value()
+        if kind is None or kind is self._kind_meant:  # nobody chose it
+            self._kind_meant = _USUAL_KIND.get(party)
+            self.put("kind", self._kind_meant)
 
     def _on_kind_chosen(self) -> None:
         kind = self.entries["kind"].value()

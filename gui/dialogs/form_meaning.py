@@ -6,6 +6,8 @@ from typing import Any
 from PySide6.QtCore import QTimer
 
 from domain.facts import BuyerRef
+from gui import forms
+from gui.dialogs.form_saving import OWN_REF
 from gui.dialogs.form_stated import Values
 from gui.dialogs.form_suppliers import supplier_field
 from gui.dialogs.record_form import RecordForm
@@ -29,7 +31,8 @@ class EvidenceForm(RecordForm):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._ask_meaning)
         self.entries.add("supplier_id", supplier_field(self, self._on_supplier_chosen), wide=True)
-        self.buyers = TickList("No buyers on record yet.")
+        self.buyers = TickList("No buyers on record yet.", "Add a buyer…")
+        self.buyers.add_asked.connect(self._on_buyer_asked)
         self.meaning = MeaningPanel()
         assert self.panel is not None
         self.panel.setContentsMargins(1, 60, 0, 12)
@@ -96,6 +99,28 @@ class EvidenceForm(RecordForm):
         self.found |= found
         self.offer_surroundings()
         self.renew()
+
+    def _on_buyer_asked(self) -> None:
+        sheet = forms.form("buyer", self.context, self)
+
+        def finished(_result: int) -> None:
+            self.still_open()
+            if sheet.saving.changes is not None:
+                made = sheet.saving.changes.ids[OWN_REF]
+                self.ask_register(
+                    lambda reader: reader.buyers(), lambda buyers: self._tick_buyer(buyers, made)
+                )
+
+        sheet.finished.connect(finished)
+        sheet.open()
+
+    def _tick_buyer(self, buyers: Sequence[BuyerRef], made: int) -> None:
+        """Offer a buyer that has just been added, ticked."""
+        self.found["buyers"] = buyers
+        ticked = (*self.buyers.value(), made)
+        self.buyers.set_options([(buyer.id, buyer.name) for buyer in buyers])
+        self.buyers.set_value(ticked)
+        self._on_edited(["buyers"])
 
     def _ask_meaning(self) -> None:
         if not self._loaded:

@@ -230,7 +230,9 @@ def _model(record: str) -> Any:
 def _title(record: str, name: str) -> str:
     model = _model(record)
     field = model.model_fields.get(name) if model is not None else None
-    return (field.title if field is not None else None) or name.replace("_", " ").capitalize()
+    return (field.title if field is not None else None) or name.removesuffix("_id").replace(
+        "_", " "
+    ).capitalize()
 
 
 def _place(record: str, name: str) -> int:

@@ -88,7 +88,8 @@ class DonePage(QWidget):
             self.words.setText(f"The register holds everything in {names} already.")
         else:
             self.title.setText(f"{text.plural(done, 'row')} imported")
-            self.words.setText(f"From {names}. A copy of the register was made before.")
+            copied = " A copy of the register was made before." if changes.step > 1 else ""
+            self.words.setText(f"From {names}.{copied}")
         self.undo.setVisible(changes is not None)
         _clear(self._facts)
         self._facts.addWidget(Facts(_facts(plan, changes), self))

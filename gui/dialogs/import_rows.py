@@ -101,7 +101,8 @@ def _text_cell(name: str, *, weight: int = 400, role: str = "text.primary") -> A
         if not value:
             empty = "(empty)" if name == "supplier" else ""
             return Words(empty, role="text.tertiary")
-        return Words(" ".join(value.split()), weight=weight, role=role)
+        middle = name == "number"
+        return Words(" ".join(value.split()), weight=weight, role=role, cut_middle=middle)
 
     return cell
 

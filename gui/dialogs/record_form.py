@@ -308,10 +308,16 @@ class RecordForm(Stated, Sheet):
             "Discard what you entered?",
             "It has not been saved.",
             yes="Discard",
+            danger=True,
             cancel="Keep editing",
         )
         self.still_open()
         return sure
+
+    def _on_close_asked(self) -> None:
+        if self.isVisible() and self.may_leave() and self._host is not None:
+            self.done(0)
+            self._host.close()
 
     def reject(self) -> None:
         """Esc, Cancel or ×: asks where something would be lost."""
@@ -333,8 +339,11 @@ class RecordForm(Stated, Sheet):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Close and watched is self._host and self.isVisible():
-            if self.may_leave():
+            if not self.saving.is_running and not (self.is_dirty and self.context.can_edit):
                 return False
+            # Not asked in here: the question filters the window's events too, and Qt would go
+            # through all filters anew once it is answered.
+            QTimer.singleShot(0, self, self._on_close_asked)
             event.ignore()
             return True
         if event.type() == QEvent.Type.FocusOut and self._loaded:

@@ -11,7 +11,8 @@ from gui.widgets.chips import Chip
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Text: `first` in the first line, `second` (smaller) below it, `tail` paler after it."""
+    """Text: `first` in the first line, `second` (smaller) below it, `tail` paler after it. Where
+    the room is short `first` loses its end, or its middle with `cut_middle`."""
 
     first: str
     second: str = ""
@@ -20,6 +21,7 @@ class Words:
     weight: int = 400
     size: int = 13
     tabular: bool = False
+    cut_middle: bool = False
 
 
 @dataclass(frozen=True, slots=True)

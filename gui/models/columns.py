@@ -93,9 +93,9 @@ def _validity(row: Any, day: date, *, short: bool) -> Chip | None:
     return validity_chip(state, words, in_list=True)
 
 
-def _recognition(row: Any, _day: date) -> Chip | None:
+def _recognition(row: Any, _day: date) -> Cell:
     if row.recognition is None and not isinstance(row, SupplierRow):
-        return recognition_chip(None, text.NOTHING, in_list=True)
+        return _or_dash("")
     buyers = getattr(row, "buyers", ())
     words = text.recognition_words(row.recognition, buyers)
     if row.recognition is Level.ONE_CUSTOMER and len(words) > 22:
@@ -120,7 +120,10 @@ def _superseded(row: Any) -> Words | None:
 def _stack(row: Any, day: date) -> Cell:
     if (gone := _superseded(row)) is not None:
         return gone
-    return Stack(_validity(row, day, short=False), _recognition(row, day))
+    recognition = _recognition(row, day)
+    return Stack(
+        _validity(row, day, short=False), recognition if isinstance(recognition, Chip) else None
+    )
 
 
 def _verdict(row: SupplierRow, _day: date) -> Cell:
@@ -153,6 +156,11 @@ def _issuer(row: CertificateRow, _day: date) -> Cell:
     return _or_dash(row.certification_body or ", ".join(row.buyers), tail=row.accreditation_body)
 
 
+def _number(row: CertificateRow, _day: date) -> Cell:
+    # Numbers of one issuer begin alike and differ at their end.
+    return _or_dash(row.number, "text.secondary", cut_middle=True)
+
+
 def _certificate_line(row: CertificateRow) -> str:
     edition = f"{row.standard}:{row.edition}" if row.edition else row.standard
     return text.join(edition, row.number)
@@ -162,7 +170,7 @@ def _audit_date(row: AuditRow, _day: date) -> Cell:
     if row.done_on is not None:
         return Words(text.day(row.done_on), tabular=True)
     if row.planned_on is not None:
-        return Words(text.day(row.planned_on), tail="planned", tabular=True)
+        return Words(text.day(row.planned_on), tabular=True)
     return _or_dash("")
 
 
@@ -180,7 +188,8 @@ _RESULT_ICON = {
 
 def _audit_result(row: AuditRow, _day: date) -> Cell:
     if row.result is None:
-        return _or_dash("")
+        is_planned = row.done_on is None and row.planned_on is not None
+        return Words("Planned", role="text.secondary") if is_planned else _or_dash("")
     icon, mark = _RESULT_ICON[row.result]
     words = AUDIT_RESULT_WORDS[row.result]
     short = "Conditions" if row.result is AuditResult.PASSED_WITH_CONDITIONS else words
@@ -234,7 +243,7 @@ def decision_words(value: Any) -> str:
 
 
 _SUPPLIER = Column("Supplier", 190, _supplier_name, "supplier", 5)
-_OWNER = Column("Supplier", 180, _owner, "supplier", 5)
+_OWNER = Column("Supplier", 184, _owner, "supplier", 5)
 _VALIDITY = Column("Validity", 130, _validity_short, "validity")
 _STACK = Column("Validity, recognition", 148, _stack, "validity")
 
@@ -252,13 +261,11 @@ SUPPLIERS = Columns(
 CERTIFICATES = Columns(
     wide=(
         _OWNER,
-        Column("Standard", 120, _standard, "standard", 2),
-        Column(
-            "Number", 110, lambda row, _day: _or_dash(row.number, "text.secondary"), "number", 2
-        ),
+        Column("Standard", 112, _standard, "standard", 2),
+        Column("Number", 136, _number, "number", 2),
         Column("Issued by", 120, _issuer, "issuer", 2),
-        Column("Recognition", 152, _recognition, "recognition"),
-        Column("Ends", 100, _ends, "ends", right=True),
+        Column("Recognition", 138, _recognition, "recognition"),
+        Column("Ends", 92, _ends, "ends", right=True),
         _VALIDITY,
     ),
     wide_from=920,
@@ -270,16 +277,17 @@ CERTIFICATES = Columns(
 )
 AUDITS = Columns(
     wide=(
-        Column("Date", 150, _audit_date, "date"),
+        Column("Date", 92, _audit_date, "date"),
         _OWNER,
-        Column("Kind", 116, lambda row, _day: _or_dash(_audit_kind(row)), "kind", 1),
-        Column("Criteria", 110, _standard, "standard", 1),
+        Column("Kind", 104, lambda row, _day: _or_dash(_audit_kind(row)), "kind", 1),
+        Column("Criteria", 104, _standard, "standard", 1),
         Column(
-            "Conducted by", 120, lambda row, _day: _or_dash(row.conducted_by), "auditor", 2
+            "Conducted by", 120, lambda row, _day: _or_dash(row.conducted_by), "auditor", 2,
+            above=1210,
         ),
-        Column("Result", 110, _audit_result, "result"),
-        Column("Recognition", 152, _recognition, "recognition"),
-        Column("Open", 52, _open_findings, right=True),
+        Column("Result", 100, _audit_result, "result"),
+        Column("Recognition", 138, _recognition, "recognition"),
+        Column("Open", 42, _open_findings, right=True),
         _VALIDITY,
     ),
     wide_from=1000,

@@ -70,7 +70,10 @@ VIEWS = (
 
 
 class SearchField(LineField):
-    """The search: an icon before, its key after while it is empty; Esc clears."""
+    """The search: an icon before, its key after while it is empty; Esc clears, Enter and Down
+    go on to what was found."""
+
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +87,9 @@ class SearchField(LineField):
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             self.edited.emit()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.left.emit()
             return
         super().keyPressEvent(event)
 

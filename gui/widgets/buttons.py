@@ -7,7 +7,7 @@ hovered. Every button has an accessible name: its words, or the tip of an icon b
 from typing import Literal
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from gui import fonts, icons, theme
@@ -46,13 +46,21 @@ def focus_ring(painter: QPainter, rect: QRectF, radius: float) -> None:
 
 
 class KeyboardFocus:
-    """For buttons: the ring shows when the keyboard brought the focus, not the mouse."""
+    """For buttons: the ring shows when the keyboard brought the focus, not the mouse; Enter acts
+    on the button that has it, as Space does, and not on a dialog's first one."""
 
     _ringed = False
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ringed = event.reason() in _BY_KEYBOARD
         super().focusInEvent(event)  # type: ignore[misc]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()  # type: ignore[attr-defined]
+            return
+        super().keyPressEvent(event)  # type: ignore[misc]
 
     @property
     def rings(self) -> bool:
@@ -187,12 +195,6 @@ class LinkButton(KeyboardFocus, QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def keyPressEvent(self, event) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

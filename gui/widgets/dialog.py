@@ -14,7 +14,8 @@ an ordinary window of its own (tests, pictures of one dialog).
             self.confirmed.connect(self._on_save_asked)   # never closes by itself
 
 Tab stays inside, Esc cancels, Ctrl+Enter confirms. While a sheet is up the window's
-actions rest: the window is told through `sheet_opened()` and `sheet_closed()` if it has them.
+actions rest: the window is told through `sheet_opened()` and `sheet_closed()` if it has them,
+and through `focus_list()` where the keyboard cannot go back to where it was.
 """
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
@@ -94,6 +95,8 @@ class Sheet(QDialog):
         self.setAccessibleName(title)
         self._wanted = QSize(width, height)
         self._before: QWidget | None = None
+        self.open_at: QWidget | None = None  # where the keyboard begins, else the first stop
+        self._given: QWidget | None = None  # what got the keyboard by us, not by the user
         self._closing = False
         self._build(title, subtitle, panel, scroll)
         self.finished.connect(self._on_finished)
@@ -244,6 +247,7 @@ class Sheet(QDialog):
                 self._before.setFocus()
             except RuntimeError:  # the widget went away meanwhile
                 self._before = None
+                self._tell_host("focus_list")
         self._closing = False
         if self.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose):
             self._scrim.deleteLater()
@@ -267,10 +271,12 @@ class Sheet(QDialog):
     def _focus_first(self) -> None:
         """Put the keyboard into the first field; forms that fill themselves call it again."""
         inside = QApplication.focusWidget()
-        if inside is not None and self.isAncestorOf(inside) and inside.parent() is not self._foot:
+        theirs = inside is not None and inside is not self._given and self.isAncestorOf(inside)
+        if theirs and inside is not None and inside.parent() is not self._foot:
             return
         if stops := self._stops():
-            stops[0].setFocus(Qt.FocusReason.TabFocusReason)
+            self._given = self.open_at or stops[0]
+            self._given.setFocus(Qt.FocusReason.TabFocusReason)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
         stops = self._stops()
@@ -333,7 +339,12 @@ def ask(
     button.clicked.connect(sheet.accept)
     sheet.confirmed.connect(sheet.accept)
     if cancel:
-        sheet.add_button(cancel, kind="quiet").clicked.connect(sheet.reject)
+        keep = sheet.add_button(cancel, kind="plain" if danger else "quiet")
+        keep.clicked.connect(sheet.reject)
+        if danger:  # Enter alone destroys nothing
+            button.setAutoDefault(False)
+            keep.setDefault(True)
+            sheet.open_at = keep
     sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return sheet.exec() == QDialog.DialogCode.Accepted
 

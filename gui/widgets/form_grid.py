@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QGridLayout,
@@ -55,12 +55,6 @@ class _FoldHead(KeyboardFocus, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(200, fonts.px(28))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -160,8 +154,10 @@ class FormGrid(QWidget):
             self._lay(wanted, hidden)
 
     def _lay(self, wanted: list[tuple[QWidget, bool]], hidden: list[QWidget]) -> None:
-        while self._grid.takeAt(0) is not None:
-            pass
+        # Not takeAt: the item it gives back lives on, and while it does, Qt keeps the height of
+        # a field's new item as it was first asked for, whatever the field says later.
+        for widget in self.order:
+            self._grid.removeWidget(widget)
         for widget in hidden:
             widget.hide()
         row = column = 0

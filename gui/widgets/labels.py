@@ -20,9 +20,11 @@ def line_height(size: int) -> int:
     return fonts.px(LINES.get(size, round(size * 1.5)))
 
 
-def elide(text: str, font: QFont, width: int) -> str:
-    """The text, cut at its end to fit into `width`; a fraction of a pixel is let pass."""
-    return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width + 1)
+def elide(text: str, font: QFont, width: int, *, middle: bool = False) -> str:
+    """The text, cut at its end (or in its middle) to fit into `width`; a fraction of a pixel is
+    let pass."""
+    where = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
+    return QFontMetrics(font).elidedText(text, where, width + 1)
 
 
 def _lay_out(

@@ -84,7 +84,8 @@ class ListView(QTableView):
         super().__init__(parent)
         self.table = model
         self._columns = columns
-        self._by_user = False
+        self._by_user = self._by_mouse = False
+        self._pressed = self._to_choose = 0  # ids, while and after a mouse button is down
         self._keep: tuple[int, list[int]] = (0, [])
         self._delegate = RowDelegate(self)
         self._set_up()
@@ -96,7 +97,6 @@ class ListView(QTableView):
         self._asking = QTimer(self, singleShot=True, interval=15)
         self._asking.timeout.connect(self._ask_rows)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._asking.start())
-        self.doubleClicked.connect(lambda index: self.opened.emit(index.data(ID)))
 
     def _set_up(self) -> None:
         self.setItemDelegate(self._delegate)
@@ -137,6 +137,12 @@ class ListView(QTableView):
         self.scrollTo(self.table.index(row, 0))
         return True
 
+    def take_keyboard(self) -> None:
+        """Go on here by keyboard, at the current row or else the first."""
+        if not self.currentIndex().isValid() and self.table.ids:
+            self.setCurrentIndex(self.table.index(0, 0))
+        self.setFocus(Qt.FocusReason.TabFocusReason)
+
     def fit_columns(self) -> None:
         """Choose wide or narrow columns and share out the width."""
         width = self.viewport().width()
@@ -147,9 +153,9 @@ class ListView(QTableView):
             if width >= fonts.px(column.above)
         )
         if shown != self.table.columns or not self._delegate.row_height:
-            height = fonts.px(self._columns.narrow_row if narrow else self._columns.wide_row)
-            self._delegate.row_height = height
-            self.verticalHeader().setDefaultSectionSize(height)
+            self._set_row_height(
+                fonts.px(self._columns.narrow_row if narrow else self._columns.wide_row)
+            )
             self.table.set_columns(shown)
         columns = self.table.columns
         fixed = [
@@ -162,6 +168,17 @@ class ListView(QTableView):
         for section, column in enumerate(columns):
             extra = spare * column.stretch // shares
             self._head.resizeSection(section, max(40, fixed[section] + extra))
+
+    def _set_row_height(self, height: int) -> None:
+        """Rows of another height; the current one stays where it is seen, if it is."""
+        current = self.currentIndex()
+        top = self.rowViewportPosition(current.row()) if current.isValid() else -1
+        self._delegate.row_height = height
+        self.verticalHeader().setDefaultSectionSize(height)
+        if 0 <= top < self.viewport().height():
+            moved = self.rowViewportPosition(current.row()) - top
+            self.updateGeometries()
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved)
 
     def _on_head_clicked(self, section: int) -> None:
         if sort := self.table.columns[section].sort:
@@ -198,7 +215,11 @@ class ListView(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
         super().currentChanged(current, previous)
         # Qt makes the first row current when the list gets the keyboard: nobody chose that.
-        if self._by_user and current.isValid() and current.row() != previous.row():
+        if not self._by_user or not current.isValid() or current.row() == previous.row():
+            return
+        if self._by_mouse:
+            self._to_choose = int(current.data(ID))
+        else:
             self.chosen.emit(int(current.data(ID)))
 
     def selectionChanged(self, selected, deselected) -> None:  # noqa: N802
@@ -219,11 +240,24 @@ class ListView(QTableView):
         self.setProperty("keyboard", False)
         clicked = self.indexAt(event.position().toPoint())
         again = clicked.isValid() and clicked.row() == self.currentIndex().row()
-        self._by_user = True
+        self._pressed = int(clicked.data(ID)) if clicked.isValid() else 0
+        self._by_user = self._by_mouse = True
         super().mousePressEvent(event)
-        self._by_user = False
+        self._by_user = self._by_mouse = False
         if again and event.button() is Qt.MouseButton.LeftButton:
-            self.chosen.emit(int(clicked.data(ID)))
+            self._to_choose = self._pressed
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        # Not before: what is chosen opens beside the list, and the rows move under the pointer.
+        super().mouseReleaseEvent(event)
+        chosen, self._to_choose = self._to_choose, 0
+        if chosen:
+            self.chosen.emit(chosen)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # Of the record that the first click hit, wherever its row is by now.
+        if self._pressed and event.button() is Qt.MouseButton.LeftButton:
+            self.opened.emit(self._pressed)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         tabbed = event.reason() in (

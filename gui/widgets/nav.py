@@ -1,7 +1,7 @@
 """Rows of the sidebar: pages with counts, saved views with a dot, and the register at the top."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from gui import fonts, icons, text, theme
@@ -40,12 +40,6 @@ class NavRow(KeyboardFocus, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(196, fonts.px(30))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

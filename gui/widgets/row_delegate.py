@@ -106,11 +106,10 @@ class RowDelegate(QStyledItemDelegate):
             case Chip():
                 _paint_chip(painter, rect, cell, rect.center().y() + 1)
             case Stack():
-                middle = rect.center().y() + 1
-                if cell.upper is not None:
-                    _paint_chip(painter, rect, cell.upper, middle - fonts.px(11))
-                if cell.lower is not None:
-                    _paint_chip(painter, rect, cell.lower, middle + fonts.px(11))
+                chips = [chip for chip in (cell.upper, cell.lower) if chip is not None]
+                middle = rect.center().y() + 1 - fonts.px(11) * (len(chips) - 1)
+                for number, chip in enumerate(chips):
+                    _paint_chip(painter, rect, chip, middle + fonts.px(22) * number)
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
@@ -134,7 +133,7 @@ def _paint_words(painter: QPainter, rect: QRect, cell: Words, *, right: bool) ->
         top = rect.center().y() + 1 - line
     align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     flags = align | Qt.AlignmentFlag.AlignVCenter
-    words = elide(cell.first, font, rect.width())
+    words = elide(cell.first, font, rect.width(), middle=cell.cut_middle)
     painter.setFont(font)
     painter.setPen(theme.colour(cell.role))
     painter.drawText(QRect(rect.left(), top, rect.width(), line), flags, words)

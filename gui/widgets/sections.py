@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QFontMetrics,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
 )
@@ -81,12 +80,6 @@ class ItemRow(KeyboardFocus, QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(200, fonts.px(46 if self._second else 32))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event, PROOFS):
             self._dropping = True
@@ -150,12 +143,6 @@ class SectionHead(KeyboardFocus, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(200, fonts.px(31))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

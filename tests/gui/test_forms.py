@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -12,6 +12,8 @@ from domain.errors import RegisterError, UnknownName
 from domain.vocabulary import Decision, EventKind, Rule, SupplierStatus
 from gui import operations
 from gui.dialogs import record_form
+from gui.widgets.buttons import Button
+from gui.widgets.dialog import Sheet
 from storage.register import Register
 from storage.validation import FieldErrors
 from tests.gui.form_kit import (
@@ -366,14 +368,45 @@ def test_a_half_typed_day_counts_as_typed(open_form, monkeypatch):
     assert is_open(form)
 
 
-def test_closing_the_window_asks_too(open_form, host, monkeypatch):
+def test_closing_the_window_asks_too(open_form, host, qtbot, monkeypatch):
     answers = [True, False]
     monkeypatch.setattr(record_form, "ask", lambda *_args, **_kwargs: answers.pop())
     form = open_form("buyer")
     type_into(form, "name", "Nett")
     assert not host.close()
+    qtbot.waitUntil(lambda: answers == [True])
     assert host.isVisible()
-    assert host.close()
+    assert not host.close()
+    qtbot.waitUntil(lambda: not host.isVisible())
+
+
+def test_closing_the_window_asks_once(open_form, host, qtbot):
+    """The question itself listens to the window; that must not ask it again."""
+    form = open_form("buyer")
+    type_into(form, "name", "Nett")
+    focused: list[str] = []
+
+    def answer() -> None:
+        sheets = [s for s in host.findChildren(Sheet) if s.isVisible() and s is not form]
+        for question in sheets:
+            focused.append(QApplication.focusWidget().text())
+            buttons = question.findChildren(Button)
+            next(b for b in buttons if b.text() == "Discard").click()
+
+    timer = QTimer(host, interval=10)
+    timer.timeout.connect(answer)
+    timer.start()
+    host.close()
+    qtbot.waitUntil(lambda: not host.isVisible())
+    assert focused == ["Keep editing"]  # Enter alone loses nothing
+
+
+def test_enter_means_the_button_that_has_the_keyboard(open_form):
+    form = open_form("buyer")
+    cancel = next(b for b in form.findChildren(Button) if b.text() == "Cancel")
+    cancel.setFocus()
+    QTest.keyClick(cancel, Qt.Key.Key_Return)
+    assert not is_open(form)
 
 
 def test_tab_goes_through_the_fields_as_they_stand(open_form):

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from domain.vocabulary import (
     Accreditation,
@@ -14,6 +15,7 @@ from domain.vocabulary import (
     Party,
 )
 from gui import operations
+from gui.dialogs.buyer_form import BuyerForm
 from gui.widgets.form_search import Option
 from tests.gui.form_kit import (
     click,
@@ -488,3 +490,47 @@ def test_the_panel_says_from_when_the_verdict_turns(open_form, settle, qtbot):
     form.put("expires_on", date(2029, 1, 23))
     words = meant(form, qtbot, settle)
     assert "24 January 2027" not in words
+
+
+def test_a_field_that_is_asked_for_later_has_the_room_for_its_note(open_form, settle, qtbot):
+    form = open_form("audit", supplier_id=ELBTAL)
+    form.put("party", Party.FIRST)
+    form.put("party", Party.SECOND)
+    field = form.entries["buyers"].field
+    assert field.noted
+    qtbot.waitUntil(lambda: field.height() >= field.heightForWidth(field.width()))
+
+
+def test_the_kind_follows_who_audited_until_it_is_chosen(open_form):
+    form = open_form("audit", supplier_id=ELBTAL)
+    party, kind = form.entries["party"], form.entries["kind"]
+    for chosen, meant in (
+        (Party.FIRST, AuditKind.INTERNAL),
+        (Party.SECOND, AuditKind.SUPPLIER),
+        (Party.THIRD, None),
+    ):
+        party.set(chosen)
+        party.control.edited.emit()
+        assert kind.value() is meant
+    form.put("kind", AuditKind.SURVEILLANCE)
+    party.set(Party.SECOND)
+    party.control.edited.emit()
+    assert kind.value() is AuditKind.SURVEILLANCE
+
+
+def test_a_buyer_can_be_added_from_here(open_form, host, settle, reader):
+    form = open_form("audit", supplier_id=ELBTAL)
+    form.buyers.add_link.click()
+    settle()
+    [sheet] = host.findChildren(BuyerForm)
+    type_into(sheet, "name", "Fjordkraft Nett AS")
+    save(sheet, settle)
+    settle()
+    made = reader.find_buyer("Fjordkraft Nett AS")
+    assert form.values()["buyers"] == (made.id,)
+    assert "Fjordkraft Nett AS" in form.buyers.words()
+
+
+def test_a_form_begins_at_its_first_field(open_form):
+    form = open_form("certificate", record_id=ELBTAL_ISO_9001)
+    assert QApplication.focusWidget() is form.entries["standard"].control

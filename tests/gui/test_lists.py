@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from gui.dialogs.certificate_form import CertificateForm
 from gui.main_window import MainWindow
 from gui.models.columns import OF_KIND
 from gui.models.filters import Quick
@@ -187,3 +189,49 @@ def test_removing_asks_and_can_be_undone(
     certificates.actions_by_name["undo"].trigger()
     settle()
     assert certificates.context.standing.totals["certificates"] == before
+
+
+def test_a_double_click_opens_what_the_first_click_hit(
+    certificates: MainWindow, settle: Settle
+) -> None:
+    """The first click opens the detail; the rows move under the pointer."""
+    window = certificates
+    view = window.page.view
+    wanted = view.table.ids[7]
+    where = view.visualRect(view.table.index(7, 0)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    settle()
+    assert window.detail.record_id == wanted
+    assert view.selected_ids() == [wanted]
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    settle()
+    [form] = window.findChildren(CertificateForm)
+    assert form.record_id == wanted
+    form.reject()
+
+
+def test_the_search_leads_on_to_the_list(window: MainWindow, settle: Settle, qtbot) -> None:
+    window.focus_search()
+    window.sidebar.search.setText("Elbtal")
+    window.sidebar.search.edited.emit()
+    qtbot.waitUntil(lambda: window.page.model.listing.search == "Elbtal")
+    settle()
+    QTest.keyClick(window.sidebar.search, Qt.Key.Key_Return)
+    assert window.page.view.currentIndex().row() == 0
+    assert window.page.view.property("keyboard")
+
+
+@pytest.mark.parametrize("room", [1068, 1228, 1020])
+@pytest.mark.parametrize("kind", sorted(OF_KIND))
+def test_the_first_name_keeps_its_room(
+    window: MainWindow, settle: Settle, kind: str, room: int
+) -> None:
+    """Whatever else a list shows, the supplier or buyer can be read."""
+    window.show_page(kind)
+    settle()
+    view = window.page.view
+    view.resize(room, 600)
+    view.fit_columns()
+    names = [column.title for column in view.table.columns]
+    at = next(n for n, title in enumerate(names) if title in ("Supplier", "Buyer", "Finding"))
+    assert view.horizontalHeader().sectionSize(at) >= 150
