@@ -252,8 +252,11 @@ class MainWindow(Selection, QMainWindow):
     def _on_changed(self, changes: Any) -> None:
         self._renew()
         if changes.label and changes.step:
-            self.note.show_note(changes.label, "Undo" if self.context.standing.undo_label else "",
-                                self.actions_by_name["undo"].trigger)  # fmt: skip
+            # What has just been taken back is offered again, not the step before it.
+            name = "redo" if changes.label.startswith("Undo: ") else "undo"
+            can = getattr(self.context.standing, f"{name}_label")
+            act = self.actions_by_name[name].trigger
+            self.note.show_note(changes.label, name.capitalize() if can else "", act)
 
     def _on_view_changed(self) -> None:
         self._renew()

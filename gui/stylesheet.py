@@ -43,6 +43,9 @@ QMenu::icon {{ padding-left: 8px; }}
 QMenu::separator {{ height: 1px; background: {hairline}; margin: 6px 4px; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {border}; padding: 4px;
   selection-background-color: {selected}; selection-color: {text}; }}
+QAbstractItemView#popup {{ background: {raised}; border: 1px solid {border}; padding: 4px;
+  selection-background-color: {selected}; selection-color: {text}; }}
+QAbstractItemView#popup::item {{ padding: 0 5px; }}
 QListView#values {{ background: {raised}; }}
 QCalendarWidget QWidget {{ background: {raised}; alternate-background-color: {raised}; }}
 QCalendarWidget QAbstractItemView {{ selection-background-color: {accent};

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from domain.errors import UserError
@@ -346,7 +346,7 @@ class RecordForm(Stated, Sheet):
             QTimer.singleShot(0, self, self._on_close_asked)
             event.ignore()
             return True
-        if event.type() == QEvent.Type.FocusOut and self._loaded:
+        if event.type() == QEvent.Type.FocusOut and self._loaded and _is_left(event):
             self.entries.mark_left(watched)
             QTimer.singleShot(0, self, self._on_field_left)
         return False
@@ -371,3 +371,10 @@ class RecordForm(Stated, Sheet):
     def _on_field_left(self) -> None:
         if self.isVisible() and self._loaded and not self.saving.is_running:
             self.renew()
+
+
+def _is_left(event: QEvent) -> bool:
+    """Whether the keyboard went elsewhere: not to a field's own list of choices."""
+    return not isinstance(event, QFocusEvent) or (
+        event.reason() is not Qt.FocusReason.PopupFocusReason
+    )

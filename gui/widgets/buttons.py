@@ -7,7 +7,16 @@ hovered. Every button has an accessible name: its words, or the tip of an icon b
 from typing import Literal
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from gui import fonts, icons, theme
@@ -198,9 +207,8 @@ class LinkButton(KeyboardFocus, QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        font = fonts.font(self._size, 500)
-        if self.underMouse() and self.isEnabled():
-            font.setUnderline(True)
+        font = QFont(fonts.font(self._size, 500))  # one of its own: the other is shared by all
+        font.setUnderline(self.underMouse() and self.isEnabled())
         painter.setFont(font)
         painter.setPen(theme.colour(self._role if self.isEnabled() else "text.disabled"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self.text())

@@ -136,6 +136,8 @@ class SearchField(SuggestField):
             if option.line == line:
                 self.choose(option)
                 self.edited.emit()
+                # Qt puts the words in once more, and the end of a long name would show.
+                QTimer.singleShot(0, self, lambda: self.setCursorPosition(0))
                 return
 
     def _settle(self) -> None:

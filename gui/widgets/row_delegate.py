@@ -56,7 +56,7 @@ class RowDelegate(QStyledItemDelegate):
             self._paint_loading(painter, inner, index.column())
         else:
             self._paint_cell(painter, inner, cell, right=right)
-        if first and self._has_focus(option, index):
+        if self._has_focus(option, index):
             self._paint_focus(painter, option)
         painter.restore()
 
@@ -91,7 +91,7 @@ class RowDelegate(QStyledItemDelegate):
         view = self.parent()
         assert isinstance(view, QAbstractItemView)
         whole = QRectF(0, option.rect.top(), view.viewport().width(), option.rect.height())
-        painter.setClipping(False)
+        painter.setClipRect(option.rect)  # each cell its part, lest the next paints over it
         rounded(painter, whole, 5, None, theme.colour("action.focus"), 2)
 
     def _paint_loading(self, painter: QPainter, rect: QRect, column: int) -> None:
