@@ -27,6 +27,7 @@ from gui.views.header import Header
 from gui.views.list_page import ListPage
 from gui.views.register_facts import RegisterFacts
 from gui.views.sidebar import PAGES, Sidebar, View
+from gui.widgets.buttons import look_for_pointer
 from gui.widgets.dialog import Scrim, tell
 from gui.widgets.empty import EmptyState
 from gui.widgets.labels import Surface
@@ -362,6 +363,7 @@ class MainWindow(Selection, QMainWindow):
         menu = self.actions_by_name.window_menu()
         menu.exec(self.sidebar.register.mapToGlobal(QPoint(0, self.sidebar.register.height() + 2)))
         menu.deleteLater()
+        look_for_pointer(self.sidebar.register)
 
     def _open_row_menu(self, where: QPoint) -> None:
         menu = QMenu(self)

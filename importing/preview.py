@@ -56,10 +56,23 @@ def planned_row(draft: RowDraft, outcomes: Sequence[Outcome]) -> PlannedRow:
     return PlannedRow(
         row=draft.number,
         action=_action(draft, outcomes),
-        values=draft.shown,
+        values=_concluded(draft) | draft.shown,
         before=before,
         note=" ".join(notes[:_MOST_NOTES]),
     )
+
+
+def _concluded(draft: RowDraft) -> dict[str, str]:
+    """What was read out of other cells than its own: the standard out of the number, the country
+    and address out of the supplier's cell."""
+    evidence = (*draft.certificates, *draft.audits)
+    names = dict.fromkeys(str(one.values.get("standard") or "") for one in evidence)
+    found = {
+        "standard": "; ".join(name for name in names if name),
+        "country": draft.supplier.country,
+        "address": draft.supplier.address,
+    }
+    return {name: words for name, words in found.items() if words}
 
 
 def show_part(shown: dict[str, str], part: RowTexts) -> None:

@@ -94,7 +94,8 @@ class LogoField(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
         row.addWidget(self._view)
-        row.addLayout(right, 1)
+        row.addLayout(right)
+        row.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_value(None)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from domain.qualification import supplied_profiles
 from gui import fonts, icons, text, theme
 from gui.context import Context
-from gui.widgets.buttons import Button, LinkButton
+from gui.widgets.buttons import Button, LinkButton, look_for_pointer
 from gui.widgets.calendar import pick_day
 from gui.widgets.labels import Hairline, Label, Surface
 from gui.widgets.nav import HeaderMenuButton
@@ -143,6 +143,7 @@ class Header(QWidget):
         self._add_choices(menu, profiles, self._context.profile, self._context.set_profile)
         menu.exec(self.buyer_button.mapToGlobal(QPoint(0, self.buyer_button.height() + 4)))
         menu.deleteLater()
+        look_for_pointer(self.buyer_button)
 
     def _add_choices(self, menu: QMenu, choices: list, chosen: object, choose) -> None:
         group = QActionGroup(menu)
@@ -157,6 +158,7 @@ class Header(QWidget):
         """As of which day."""
         where = self.day_button.mapToGlobal(QPoint(0, self.day_button.height() + 4))
         picked = pick_day(self, where, self._context.day, self._context.today)
+        look_for_pointer(self.day_button)
         if picked is not None:
             self._context.set_day(picked)
 

@@ -42,6 +42,8 @@ class RegisterFacts(QObject):
             sidebar.foot.show_words("Read only", standing.why_read_only)
         else:
             sidebar.foot.show_words("Saved on this computer", self._backup_words())
+        for row, view in zip(sidebar.views, VIEWS, strict=True):
+            row.rename(view.words(standing.windows))
         self._count_views()
 
     def _backup_words(self) -> str:

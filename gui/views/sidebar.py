@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from domain.validity import USUAL_WINDOWS, Windows
 from gui import fonts, icons, theme
 from gui.widgets.fields import LineField
 from gui.widgets.labels import Hairline, Label, Surface
@@ -28,13 +29,18 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A ready-made view: a page with filters already on."""
+    """A ready-made view: a page with filters already on. `name` may hold `{soon}`, the days ahead
+    that count as soon."""
 
     name: str
     kind: str
     mark: str
     filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
     square: bool = False
+
+    def words(self, windows: Windows) -> str:
+        """What it is called while the register counts days so."""
+        return self.name.format(soon=windows.soon)
 
 
 PAGES = (
@@ -53,7 +59,7 @@ VIEWS = (
         {"state": ("expired", "suspended", "withdrawn"), **_CURRENT},
     ),
     View(
-        "Ending in 90 days",
+        "Ending in {soon} days",
         "certificates",
         "validity.soon.mark",
         {"state": ("urgent", "soon"), **_CURRENT},
@@ -145,7 +151,10 @@ class Sidebar(Surface):
         self.search = SearchField(self)
         self.search.edited.connect(lambda: self.search_changed.emit(self.search.value()))
         self.pages = {page.kind: NavRow(page.title, self, icon=page.icon) for page in PAGES}
-        self.views = [NavRow(view.name, self, mark=view.mark, square=view.square) for view in VIEWS]
+        self.views = [
+            NavRow(view.words(USUAL_WINDOWS), self, mark=view.mark, square=view.square)
+            for view in VIEWS
+        ]
         self._views_title = Label("Views", self, size=12, weight=500, role="text.tertiary")
         self.foot = Foot(self)
         self._line = Hairline(self)

@@ -9,6 +9,7 @@ from typing import Literal
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
+    QCursor,
     QFocusEvent,
     QFont,
     QFontMetrics,
@@ -52,6 +53,13 @@ def rounded(painter: QPainter, rect: QRectF, radius: float, fill: QColor | None,
 def focus_ring(painter: QPainter, rect: QRectF, radius: float) -> None:
     """The 2 px ring around what has the keyboard; `rect` is the ring's outer edge."""
     rounded(painter, rect, radius, None, theme.colour("action.focus"), 2.0)
+
+
+def look_for_pointer(button: QAbstractButton) -> None:
+    """After its menu has closed: Qt told the button nothing of where the pointer went."""
+    there = button.rect().contains(button.mapFromGlobal(QCursor.pos()))
+    button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, there)
+    button.update()
 
 
 class KeyboardFocus:

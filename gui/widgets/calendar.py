@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QDate, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QIcon, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QMenu, QToolButton, QWidget, QWidgetAction
 
@@ -72,6 +72,8 @@ def pick_day(
 
     month.clicked.connect(take)
     month.activated.connect(take)
+    # Once it is shown: the keys are for the days, not for the menu.
+    QTimer.singleShot(0, month, month.setFocus)
     menu.exec(where)
     menu.deleteLater()
     return picked[0] if picked else None

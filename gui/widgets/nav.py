@@ -29,6 +29,15 @@ class NavRow(KeyboardFocus, QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def rename(self, words: str) -> None:
+        """Other words before the count."""
+        if words != self.text():
+            self.setText(words)
+            count, self._count = self._count, None
+            self.setAccessibleName(words)
+            self.set_count(count)
+            self.update()
+
     def set_count(self, count: int | None) -> None:
         """Show a count at the right edge, `None` for nothing."""
         if count != self._count:

@@ -5,16 +5,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from domain.import_plan import Change, New
-from gui import faults, operations
+from gui import faults, fonts, operations
 from gui.actions import MENUS, PAGE_BUTTONS, ROW_MENUS, SEPARATOR, SPECS
 from gui.app import wanted_register
 from gui.main_window import MainWindow
 from gui.views.sidebar import VIEWS
+from gui.widgets.buttons import LinkButton
+from gui.widgets.calendar import pick_day
 
 Settle = Callable[[], None]
 
@@ -262,3 +265,42 @@ def test_a_fault_is_logged_without_what_was_on_record_and_told_once(
     assert "test_main_window.py" in words
     assert "Nam Viet" not in words
     assert log.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.qt_log_ignore("does not support")  # the offscreen screen has no popups of its own
+def test_a_day_is_picked_with_the_keyboard(window: MainWindow) -> None:
+    def press() -> None:
+        popup = QApplication.activePopupWidget()
+        if popup is None or popup.focusWidget() is None:
+            return
+        QTest.keyClick(popup.focusWidget(), Qt.Key.Key_Left)
+        QTest.keyClick(popup.focusWidget(), Qt.Key.Key_Return)
+
+    timer = QTimer(window, interval=20)
+    timer.timeout.connect(press)
+    timer.start()
+    picked = pick_day(window, QPoint(100, 100), date(2026, 11, 24))
+    timer.stop()
+    assert picked == date(2026, 11, 23)
+
+
+def test_after_an_undo_the_note_offers_to_redo_it(window: MainWindow, settle: Settle) -> None:
+    operations.save(
+        window.context, changes=[Change("buyer", New(1), {"name": "Nett"})], label="Add buyer Nett"
+    )
+    settle()
+    offered = window.note.findChild(LinkButton)
+    assert offered.text() == "Undo"
+    window.act("undo")
+    settle()
+    assert offered.text() == "Redo"
+    offered.click()
+    settle()
+    assert "Nett" in [buyer.name for buyer in window.context.standing.buyers]
+
+
+def test_a_pointer_on_a_link_underlines_nothing_else(window: MainWindow) -> None:
+    link = LinkButton("Attach…", window)
+    link.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    link.grab()
+    assert not fonts.font(13, 500).underline()

@@ -287,3 +287,8 @@ def test_rows_of_one_certificate_fill_each_other_and_the_first_leads(desk):
     assert (certificate["number"], certificate["scope"]) == ("q-1", "Tape")
     assert sheet.planned[1].note == "The same certificate as row 2."
     assert desk.plan(text).is_empty
+
+
+def test_the_preview_shows_the_standard_that_only_the_number_names(desk):
+    sheet = desk.take("Supplier,Certificate no\nAcme,EU-ISCC-Cert-DE105-86436004\n")
+    assert sheet.planned[0].values["standard"] == "ISCC EU"
