@@ -374,6 +374,7 @@ class MainWindow(Selection, QMainWindow):
     def _share_room(self) -> None:
         narrow = self.detail.record_id != 0 and self.width() < fonts.px(DETAIL_BELOW)
         self._stack.setVisible(not narrow)
+        self.detail.fill_room(narrow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

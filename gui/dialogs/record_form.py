@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from domain.errors import UserError
-from gui import operations
+from gui import fonts, operations
 from gui.context import Context
 from gui.dialogs.form_checking import REASON, Checking
 from gui.dialogs.form_entries import Entries
@@ -36,6 +36,7 @@ from gui.widgets.sections import PROOFS, dropped_files
 if TYPE_CHECKING:
     from storage.queries import Reader
 
+TWO_COLUMNS = 500  # a form narrower than this has one
 USUAL_REASONS = (
     "Read from the certificate",
     "Typing mistake",
@@ -350,6 +351,11 @@ class RecordForm(Stated, Sheet):
             self.entries.mark_left(watched)
             QTimer.singleShot(0, self, self._on_field_left)
         return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        room = self.width() - (self.panel_box.width() if self.panel_box is not None else 0)
+        self.grid.use_columns(2 if room >= fonts.px(TWO_COLUMNS) else 1)
+        super().resizeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A scan may be dropped anywhere on the form; nothing dropped reaches the window behind."""

@@ -21,6 +21,7 @@ from gui.widgets.labels import Surface
 from gui.widgets.scroll import OverlayArea
 from gui.widgets.sections import Section
 
+ANY_WIDTH = 16_777_215  # how Qt says that a widget may grow
 WIDTH = 456
 _BUILD: Mapping[str, Callable[[Detail, Asks, Callable[[str], bool]], list[QWidget]]] = {
     "suppliers": detail_supplier.build,
@@ -50,11 +51,17 @@ class DetailPane(Surface):
         self.kind, self.record_id = "", 0
         self.detail: Detail | None = None
         self._open: set[str] = set()
-        self.setFixedWidth(fonts.px(WIDTH))
+        self.fill_room(False)
         self._area = OverlayArea(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.addWidget(self._area)
+
+    def fill_room(self, alone: bool) -> None:
+        """As wide as can be where it stands alone, else of its own width."""
+        width = fonts.px(WIDTH)
+        self.setMinimumWidth(0 if alone else width)
+        self.setMaximumWidth(ANY_WIDTH if alone else width)
 
     def show_record(self, kind: str, record_id: int) -> None:
         """Load and show a record."""

@@ -6,7 +6,7 @@ Below it, on another day than today, a banner says so and leads back.
 from datetime import date
 
 from PySide6.QtCore import QPoint, QRect, Signal
-from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from domain.qualification import supplied_profiles
@@ -16,6 +16,8 @@ from gui.widgets.buttons import Button, LinkButton, look_for_pointer
 from gui.widgets.calendar import pick_day
 from gui.widgets.labels import Hairline, Label, Surface
 from gui.widgets.nav import HeaderMenuButton
+
+NARROW = 860  # below it the menus do without their lead-in, and the count makes way
 
 
 class Banner(QWidget):
@@ -103,6 +105,7 @@ class Header(QWidget):
     def set_page(self, title: str, actions: list[QAction]) -> None:
         """Show a page's title and its buttons, the last one primary."""
         self._title.setText(title)
+        self._title.setMinimumWidth(self._title.sizeHint().width())
         while (item := self._buttons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
@@ -123,11 +126,18 @@ class Header(QWidget):
         context = self._context
         self.buyer_button.set_words(context.buyer.name if context.buyer else "anyone")
         if context.is_today:
-            self.day_button.set_words(f"Today, {text.day(context.day)}")
+            self.day_button.set_words(f"Today, {text.day(context.day)}", short="Today")
             self.banner.hide()
         else:
             self.day_button.set_words(text.day(context.day), loud=True)
             self.banner.show_day(context.day, ahead=context.day > context.today)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = self.width() < fonts.px(NARROW)
+        self._count.setVisible(not narrow)
+        self.buyer_button.set_short(narrow)
+        self.day_button.set_short(narrow)
+        super().resizeEvent(event)
 
     def open_buyer_menu(self) -> None:
         """For whom, and under which profile."""

@@ -97,7 +97,7 @@ class FormGrid(QWidget):
 
     def __init__(self, parent: QWidget | None = None, *, columns: int = 2) -> None:
         super().__init__(parent)
-        self._columns = columns
+        self._columns = self._most = columns
         self._groups = [_Group(None)]
         self._shown: Callable[[QWidget], bool] = lambda _widget: True
         self._laid: list[tuple[int, bool]] | None = None
@@ -110,10 +110,19 @@ class FormGrid(QWidget):
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
 
+    def use_columns(self, columns: int) -> None:
+        """Lay out in fewer columns where the room is short; at most those it was made with."""
+        columns = min(columns, self._most)
+        if columns != self._columns:
+            self._columns, self._laid = columns, None
+            for column in range(self._most):
+                self._grid.setColumnStretch(column, int(column < columns))
+            self.arrange()
+
     def add(self, widget: QWidget, *, wide: bool = False) -> None:
         """One more field; `wide` takes the whole row."""
         widget.setParent(self)
-        self._groups[-1].items.append(_Item(widget, wide or self._columns == 1))
+        self._groups[-1].items.append(_Item(widget, wide or self._most == 1))
 
     def heading(self, words: str) -> None:
         """A new group with a title."""

@@ -4,6 +4,8 @@ Every line of text has the height the design gives its size, whatever script sta
 Nothing here reads mark-up: a supplier called "<img src=…>" is shown as written.
 """
 
+import re
+
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
@@ -12,6 +14,7 @@ from gui import fonts, theme
 
 # Type size -> line height (logical px).
 LINES = {11: 16, 12: 18, 13: 20, 14: 22, 15: 24, 16: 24, 18: 26, 20: 28, 24: 34}
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LEFT = Qt.AlignmentFlag.AlignLeft
 
 
@@ -24,13 +27,19 @@ def elide(text: str, font: QFont, width: int, *, middle: bool = False) -> str:
     """The text, cut at its end (or in its middle) to fit into `width`; a fraction of a pixel is
     let pass."""
     where = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
-    return QFontMetrics(font).elidedText(text, where, width + 1)
+    return QFontMetrics(font).elidedText(straight(text), where, width + 1)
+
+
+def straight(text: str) -> str:
+    """The text with signs in place of what would turn its letters round: "live" that is drawn as
+    "evil" is no name. Arabic and Hebrew need none of these."""
+    return _TURNING.sub("\ufffd", text)
 
 
 def _lay_out(
     text: str, font: QFont, width: int, line: int, align: Qt.AlignmentFlag = _LEFT
 ) -> tuple[QTextLayout, int]:
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    layout = QTextLayout(straight(text).replace("\n", "\u2028"), font)
     option = QTextOption(align)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
@@ -112,7 +121,7 @@ class Label(QLabel):
         shown = elide(self.text(), font, self.width())
         flags = self.alignment() | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(self.rect(), flags, shown)
-        if shown != self.text() and not self.toolTip():
+        if shown != straight(self.text()) and not self.toolTip():
             self.setToolTip(plain_tip(self.text()))
 
 
@@ -120,7 +129,7 @@ def plain_tip(text: str) -> str:
     """A tooltip that Qt cannot take for mark-up: escaped, and marked as rich on purpose."""
     from html import escape
 
-    return f"<qt>{escape(text).replace(chr(10), '<br/>')}</qt>" if text else ""
+    return f"<qt>{escape(straight(text)).replace(chr(10), '<br/>')}</qt>" if text else ""
 
 
 class Hairline(QWidget):

@@ -147,24 +147,34 @@ class HeaderMenuButton(KeyboardFocus, QAbstractButton):
 
     def __init__(self, icon: str, before: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon, self._before = icon, before
+        self._icon, self._before, self._lead = icon, before, before
+        self._long = self._short = ""
         self._loud = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
-    def set_words(self, words: str, *, loud: bool = False) -> None:
+    def set_short(self, short: bool) -> None:
+        """Leave the lead-in out, for narrow windows."""
+        self._before = "" if short else self._lead
+        self.setText(self._short if short else self._long)
+        self.updateGeometry()
+        self.update()
+
+    def set_words(self, words: str, *, short: str = "", loud: bool = False) -> None:
         """What stands behind the lead-in; `loud` gives it the banner's tint."""
-        self.setText(words)
+        self._long, self._short = words, short or words
+        self.setText(words if self._before else self._short)
         self._loud = loud
-        self.setAccessibleName(f"{self._before} {words}")
+        self.setAccessibleName(f"{self._lead} {words}")
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(fonts.font(13, 500)).horizontalAdvance(self.text())
         before = QFontMetrics(fonts.font(13)).horizontalAdvance(self._before)
-        return QSize(8 + 16 + 6 + before + 5 + min(words, 190) + 4 + 16 + 8, fonts.px(30))
+        before += 5 if self._before else 0
+        return QSize(8 + 16 + 6 + before + min(words, 190) + 4 + 16 + 8, fonts.px(30))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, fonts.px(30))
@@ -187,7 +197,7 @@ class HeaderMenuButton(KeyboardFocus, QAbstractButton):
         width = painter.fontMetrics().horizontalAdvance(self._before)
         centre = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRect(30, 0, width + 2, self.height()), centre, self._before)
-        left = 30 + width + 5
+        left = 30 + (width + 5 if self._before else 0)
         room = self.width() - left - 4 - 16 - 8
         painter.setFont(strong)
         painter.setPen(ink)

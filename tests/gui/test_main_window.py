@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from domain.import_plan import Change, New
-from gui import faults, fonts, operations
+from gui import faults, fonts, forms, operations
 from gui.actions import MENUS, PAGE_BUTTONS, ROW_MENUS, SEPARATOR, SPECS
 from gui.app import wanted_register
 from gui.main_window import MainWindow
@@ -304,3 +304,21 @@ def test_a_pointer_on_a_link_underlines_nothing_else(window: MainWindow) -> None
     link.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
     link.grab()
     assert not fonts.font(13, 500).underline()
+
+
+def test_the_smallest_window_cuts_nothing_off(window: MainWindow, settle: Settle) -> None:
+    window.resize(760, 520)
+    window.show_page("certificates")
+    settle()
+    title = window.header._title
+    assert title.width() >= title.sizeHint().width()
+    window.open_detail("certificates", 1)
+    settle()
+    assert window.detail.width() == window.header.width()
+    form = forms.form("certificate", window.context, window, record_id=1)
+    form.open()
+    settle()
+    assert form.grid.width() <= form.width() - form.panel_box.width() - 56
+    form.done(0)
+    window.resize(1280, 800)
+    assert window.detail.width() < window.header.width()

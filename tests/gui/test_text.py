@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from domain.vocabulary import Level, State
-from gui import text
+from gui import fonts, text
+from gui.widgets.labels import elide, plain_tip
 
 DAY = date(2026, 11, 23)
 
@@ -68,3 +69,9 @@ def test_what_begins_later_says_from_when() -> None:
 )
 def test_recognition_in_a_list(level: Level | None, buyers: tuple[str, ...], words: str) -> None:
     assert text.recognition_words(level, buyers) == words
+
+
+def test_no_name_turns_its_letters_round() -> None:
+    assert "\u202e" not in elide("\u202eevil", fonts.font(13), 500)
+    assert elide("شركة الكابلات", fonts.font(13), 500) == "شركة الكابلات"
+    assert "\u2066" not in plain_tip("a\u2066b")
