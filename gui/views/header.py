@@ -21,7 +21,7 @@ NARROW = 860  # below it the menus do without their lead-in, and the count makes
 
 
 class Banner(QWidget):
-    """Says that another day is shown."""
+    """Says that another day is shown, or why nothing can be changed."""
 
     left = Signal()
 
@@ -34,14 +34,15 @@ class Banner(QWidget):
             self,
             role="banner.ink",
         )
-        back = LinkButton("Back to today", self, role="banner.ink")
-        back.clicked.connect(lambda _checked=False: self.left.emit())
+        self._icon = "clock"
+        self._back = LinkButton("Back to today", self, role="banner.ink")
+        self._back.clicked.connect(lambda _checked=False: self.left.emit())
         row = QHBoxLayout(self)
         row.setContentsMargins(24 + 23, 0, 24, 0)
         row.setSpacing(8)
         row.addWidget(self._strong)
         row.addWidget(self._words, 1)
-        row.addWidget(back)
+        row.addWidget(self._back)
         self.hide()
 
     def show_day(self, day: date, *, ahead: bool) -> None:
@@ -50,14 +51,26 @@ class Banner(QWidget):
         lead = (
             "worked out from what is recorded today" if ahead else "of what was on record by then"
         )
-        self._words.setText(f"Verdicts are {lead}. Editing is paused.")
+        self._say("clock", f"Verdicts are {lead}. Editing is paused.", back=True)
+
+    def show_read_only(self, why: str) -> None:
+        """Show the banner for a register that cannot be changed."""
+        self._strong.setText("Read only.")
+        self._say("lock", why, back=False)
+
+    def _say(self, icon: str, words: str, *, back: bool) -> None:
+        self._icon = icon
+        self._words.setToolTip("")
+        self._words.setText(words)
+        self._back.setVisible(back)
         self.show()
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour("banner.fill"))
         colour = theme.colour("banner.ink")
-        icons.paint(painter, "clock", QRect(24, 0, 16, self.height()), colour)
+        icons.paint(painter, self._icon, QRect(24, 0, 16, self.height()), colour)
 
 
 class Header(QWidget):
@@ -127,7 +140,10 @@ class Header(QWidget):
         self.buyer_button.set_words(context.buyer.name if context.buyer else "anyone")
         if context.is_today:
             self.day_button.set_words(f"Today, {text.day(context.day)}", short="Today")
-            self.banner.hide()
+            if context.standing.read_only:
+                self.banner.show_read_only(context.standing.why_read_only)
+            else:
+                self.banner.hide()
         else:
             self.day_button.set_words(text.day(context.day), loud=True)
             self.banner.show_day(context.day, ahead=context.day > context.today)

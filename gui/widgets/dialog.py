@@ -242,15 +242,27 @@ class Sheet(QDialog):
         self._closing = True
         self._scrim.hide()
         self._tell_host("sheet_closed")
-        if self._before is not None:
-            try:
-                self._before.setFocus()
-            except RuntimeError:  # the widget went away meanwhile
-                self._before = None
-                self._tell_host("focus_list")
+        self._give_keyboard_back()
         self._closing = False
         if self.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose):
             self._scrim.deleteLater()
+
+    def _give_keyboard_back(self) -> None:
+        """To where it was; else to the sheet below this one, or to the window's list."""
+        scrims = self._host.findChildren(Scrim) if self._host is not None else []
+        below = [s.sheet for s in scrims if s.isVisible() and s.sheet not in (None, self)]
+        before = self._before
+        try:
+            usable = before is not None and before.isVisible() and before.isEnabled()
+            if before is not None and usable and (not below or below[-1].isAncestorOf(before)):
+                before.setFocus()
+                return
+        except RuntimeError:  # the widget went away meanwhile
+            self._before = None
+        if below:
+            below[-1]._focus_first()
+        else:
+            self._tell_host("focus_list")
 
     def _tell_host(self, what: str) -> None:
         """Tell the window, if it wants to know."""

@@ -484,3 +484,18 @@ def test_a_scan_may_be_dropped_anywhere_on_the_form(open_form, tmp_path):
     form.dropEvent(drop)
     assert form.proofs.pending == [scan]
     assert form.is_dirty
+
+
+def test_after_a_refusal_the_keyboard_is_in_the_form_again(open_form, host, settle, qtbot):
+    form = open_form("buyer")
+    outside = Button("Outside", host)
+    outside.show()
+    outside.setFocus()  # where Qt puts it while the form is disabled
+    timer = QTimer(host, interval=10)
+    timer.timeout.connect(
+        lambda: [s.accept() for s in host.findChildren(Sheet) if s is not form and s.isVisible()]
+    )
+    timer.start()
+    form.say(RegisterError("The disk is full."))
+    timer.stop()
+    assert form.isAncestorOf(QApplication.focusWidget())

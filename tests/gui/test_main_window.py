@@ -14,7 +14,9 @@ from domain.import_plan import Change, New
 from gui import faults, fonts, forms, operations
 from gui.actions import MENUS, PAGE_BUTTONS, ROW_MENUS, SEPARATOR, SPECS
 from gui.app import wanted_register
+from gui.context import Context
 from gui.main_window import MainWindow
+from gui.tasks import Tasks
 from gui.views.sidebar import VIEWS
 from gui.widgets.buttons import LinkButton
 from gui.widgets.calendar import pick_day
@@ -322,3 +324,20 @@ def test_the_smallest_window_cuts_nothing_off(window: MainWindow, settle: Settle
     form.done(0)
     window.resize(1280, 800)
     assert window.detail.width() < window.header.width()
+
+
+def test_a_second_window_says_who_writes(
+    window: MainWindow, settle: Settle, qtbot, tmp_path: Path
+) -> None:
+    path = window.context.path
+    settings = QSettings(str(tmp_path / "second.ini"), QSettings.Format.IniFormat)
+    context = Context(Tasks(), settings, author="M. Roth", now=window.context.now)
+    second = MainWindow(context, tmp_path / "second.attesta")
+    qtbot.addWidget(second)
+    second.resize(760, 520)
+    second.show()
+    second.commands.open_path(path)
+    qtbot.waitUntil(lambda: second.header.banner.isVisible())
+    assert "open for writing elsewhere: " in second.header.banner._words.text()
+    assert not second.actions_by_name["new"].isEnabled()
+    second.close()
