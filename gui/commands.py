@@ -253,7 +253,6 @@ class Commands(FileCommands):
         menu.deleteLater()
 
 
-_open_file = open_file
 # Action "add_<name>" -> the record it adds and the field that says to what.
 _ADDS = {
     "certificate": ("certificate", "supplier_id"),

@@ -280,9 +280,9 @@ class RecordForm(Stated, Sheet):
             self.renew()
 
     def _on_document_asked(self, number: int) -> None:
-        from gui.commands import _open_file
+        from gui.file_commands import open_file
 
-        operations.document_path(self.context, document_id=number, done=_open_file, failed=self.say)
+        operations.document_path(self.context, document_id=number, done=open_file, failed=self.say)
 
     def _on_form_finished(self, _result: int) -> None:
         for job in self._jobs:
