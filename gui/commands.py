@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
@@ -247,9 +248,13 @@ class Commands(FileCommands):
 
     def row_menu(self) -> None:
         """The menu of the current row, at the pointer."""
+        self.show_row_menu(self._window.detail_kind(), QCursor.pos())
+
+    def show_row_menu(self, kind: str, where: QPoint) -> None:
+        """What can be done with a record of that kind, as a menu at a place on the screen."""
         menu = QMenu(self._window)
-        self._window.actions_by_name.fill(menu, ROW_MENUS[self._window.detail_kind()])
-        menu.exec(QCursor.pos())
+        self._window.actions_by_name.fill(menu, ROW_MENUS[kind])
+        menu.exec(where)
         menu.deleteLater()
 
 

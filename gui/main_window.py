@@ -11,11 +11,11 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from domain.errors import UserError
 from gui import fonts, forms, theme
-from gui.actions import MENUS, PAGE_BUTTONS, ROW_MENUS, Actions, Ui
+from gui.actions import MENUS, PAGE_BUTTONS, Actions, Ui
 from gui.commands import Commands
 from gui.context import Context
 from gui.file_commands import SHEETS
@@ -122,7 +122,7 @@ class MainWindow(Selection, QMainWindow):
             page.acted.connect(self.act)
             page.counted.connect(lambda found, p=page: self._on_counted(p, found))
             page.selection_changed.connect(self.refresh_actions)
-            page.menu_asked.connect(self._open_row_menu)
+            page.menu_asked.connect(lambda at: self.commands.show_row_menu(self.kind, at))
             page.failed.connect(self.tell_error)
         suppliers = self.pages["suppliers"].selection
         suppliers.offer("report_supplier", "Report", "doc")
@@ -364,12 +364,6 @@ class MainWindow(Selection, QMainWindow):
         menu.exec(self.sidebar.register.mapToGlobal(QPoint(0, self.sidebar.register.height() + 2)))
         menu.deleteLater()
         look_for_pointer(self.sidebar.register)
-
-    def _open_row_menu(self, where: QPoint) -> None:
-        menu = QMenu(self)
-        self.actions_by_name.fill(menu, ROW_MENUS[self.kind])
-        menu.exec(where)
-        menu.deleteLater()
 
     def _share_room(self) -> None:
         narrow = self.detail.record_id != 0 and self.width() < fonts.px(DETAIL_BELOW)
