@@ -14,7 +14,7 @@ import typer
 from domain.directory import Directory
 from domain.errors import UserError
 from domain.facts import BuyerRef
-from domain.qualification import Profile, default_profile, profile_named
+from domain.qualification import Profile, profile_named
 from storage.locations import default_register
 
 if TYPE_CHECKING:
@@ -95,10 +95,10 @@ def open_desk(
         named = reader.find_buyer(buyer) if buyer else None
         yield Desk(
             reader,
-            Directory.load(),
+            reader.directory,
             day or now().date(),
             named,
-            profile_named(profile) if profile else default_profile(named),
+            profile_named(profile, reader.profiles()) if profile else reader.usual_profile(named),
             opened.outdated,
         )
 

@@ -4,16 +4,19 @@ The rules that fill them in are in `rule_…`, the verdict is drawn in `verdict`
 everything through `qualification`.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from domain.vocabulary import Effect, Outcome, Rule, Verdict
+from domain.facts import SupplierFacts
+from domain.vocabulary import Criticality, Effect, Outcome, Rule, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demand:
-    """A demanded standard. `widely`: only widely recognised evidence; otherwise this buyer's own
+    """A demanded standard. `standard` may name alternatives ("ISO 9001 or IATF 16949"), any of
+    which will do. `widely`: only widely recognised evidence; otherwise this buyer's own
     second-party evidence is accepted too. `shown`: accreditation must stand on the certificate."""
 
     standard: str
@@ -23,22 +26,64 @@ class Demand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """What a buyer demands of a supplier (ISO 9001:2015, 8.4.1: criteria)."""
+    """What a buyer demands of a supplier (ISO 9001:2015, 8.4.1: criteria).
+
+    `marks` are demanded product marks ("UL 510", "UL or CSA": any of the alternatives will do).
+    `exceptions` are the profiles that take its place for some suppliers; `for_supplier` says
+    which one a supplier is judged under.
+    """
 
     name: str
     standards: tuple[Demand, ...] = ()
-    marks: tuple[str, ...] = ()  # demanded product marks: "UL 510", "CSA", ...
+    marks: tuple[str, ...] = ()
     audit: bool = False  # a second-party audit by this buyer is demanded
     rules: frozenset[Rule]
     margin_days: int = 30
     verification_months: int = 12
     audit_months: int = 24
     description: str = ""
+    exceptions: tuple["ProfileException", ...] = ()
+
+    def for_supplier(self, supplier: SupplierFacts) -> "Profile":
+        """The profile a supplier is judged under: that of the first exception that concerns it,
+        else this one."""
+        for exception in self.exceptions:
+            if exception.concerns(supplier):
+                return exception.profile
+        return self
 
     @property
     def subjects(self) -> tuple[str, ...]:
         """Demanded standards, then demanded marks, in the order they are shown."""
         return (*(demand.standard for demand in self.standards), *self.marks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileException:
+    """For suppliers of a category or a criticality (or of both) another profile holds.
+
+    `category` is one of those a supplier's `categories` lists, whatever its case."""
+
+    profile: Profile
+    category: str = ""
+    criticality: Criticality | None = None
+
+    def concerns(self, supplier: SupplierFacts) -> bool:
+        """Whether it holds for a supplier."""
+        if self.criticality is not None and supplier.criticality is not self.criticality:
+            return False
+        return not self.category or self.category.casefold() in categories_of(supplier)
+
+
+def categories_of(supplier: SupplierFacts) -> frozenset[str]:
+    """The categories a supplier is in, for comparing; they are listed with commas or lines."""
+    parts = re.split(r"[,;\n]", supplier.categories)
+    return frozenset(" ".join(part.casefold().split()) for part in parts if part.strip())
+
+
+def alternatives(subject: str) -> tuple[str, ...]:
+    """The standards or marks any of which meets a demand: "UL or CSA" is UL, CSA."""
+    return tuple(part.strip() for part in re.split(r"\s+or\s+", subject) if part.strip())
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from domain.vocabulary import (
     Kind,
     Party,
     Rule,
+    SupplierClass,
     SupplierStatus,
 )
 
@@ -34,6 +35,18 @@ class BuyerRef:
 
     id: int
     name: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileUse:
+    """That a profile, by its name, is used for a buyer (`None`: for nobody in particular), for all
+    suppliers or for those of a category, of a criticality, or of both."""
+
+    id: int = 0
+    buyer: BuyerRef | None = None
+    profile: str
+    category: str = ""
+    criticality: Criticality | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +95,9 @@ class CertificateFacts:
     `standard` is the canonical designation without edition ("ISO 9001", "UL 510"), empty when
     not known; `edition` its year or revision as text ("2015", "D"), `None` when not stated.
     `expires_on` is the last valid day as printed. `sites` names the sites it covers, empty when
-    not recorded. `supersedes` is the id of the certificate a user said it renews.
+    not recorded. `supersedes` is the id of the certificate a user said it renews;
+    `not_renewing` are the ids of those a user said it does not renew, whatever the dates suggest.
+    `decided_on` is the day of the certification decision (ISO/IEC 17021-1, 9.5).
     """
 
     id: int = 0
@@ -102,11 +117,13 @@ class CertificateFacts:
     file_number: str = ""
     sites: tuple[str, ...] = ()
     first_issued_on: date | None = None
+    decided_on: date | None = None
     issued_on: date | None = None
     valid_from: date | None = None
     expires_on: date | None = None
     surveillance_due_on: date | None = None
     supersedes: int | None = None
+    not_renewing: tuple[int, ...] = ()
     recorded_on: date
     events: tuple[StatusEvent, ...] = ()
     verifications: tuple[Verification, ...] = ()
@@ -156,14 +173,44 @@ class FindingFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalFacts:
-    """The organisation's own decision on the supplier, and when it is due again."""
+    """The organisation's own decision on the supplier (ISO 9001:2015, 8.4.1).
+
+    `criteria`: what it rests on. `ends_on`: its last day, where it was given for a time.
+    `due_on`: when the supplier is to be evaluated again.
+    """
 
     id: int = 0
     decision: Decision
     on: date | None = None
     by: str = ""
+    criteria: str = ""
     conditions: str = ""
+    ends_on: date | None = None
     due_on: date | None = None
+    recorded_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluationFacts:
+    """An evaluation of a supplier's performance over a period (ISO 9001:2015, 8.4.1).
+
+    `quality`, `delivery`, `service` and `score` are percentages, 100 the best. `next_due_on` is
+    the day a person set for the next one; without it the rules work it out. It counts from the
+    day it was done, else from the end of its period.
+    """
+
+    id: int = 0
+    period_from: date | None = None
+    period_to: date | None = None
+    quality: float | None = None
+    delivery: float | None = None
+    service: float | None = None
+    score: float | None = None
+    rating: SupplierClass | None = None
+    done_on: date | None = None
+    by: str = ""
+    next_due_on: date | None = None
+    notes: str = ""
     recorded_on: date
 
 
@@ -188,13 +235,15 @@ class WaiverFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteFacts:
-    """A site of a supplier; `supplies` tells whether it supplies what is bought."""
+    """A site of a supplier; `supplies` tells whether it supplies what is bought, `products` what
+    it supplies, one product a line."""
 
     id: int = 0
     name: str
     address: str = ""
     country: str = ""
     supplies: bool = False
+    products: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,4 +269,5 @@ class SupplierFacts:
     audits: tuple[AuditFacts, ...] = ()
     findings: tuple[FindingFacts, ...] = ()
     approvals: tuple[ApprovalFacts, ...] = ()
+    evaluations: tuple[EvaluationFacts, ...] = ()
     waivers: tuple[WaiverFacts, ...] = ()

@@ -185,6 +185,24 @@ class Criticality(StrEnum):
     LOW = "low"
 
 
+class SupplierClass(StrEnum):
+    """Class of a supplier by its performance (ISO 9001:2015, 8.4.1), best first."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+
+
+class AccreditationStatus(StrEnum):
+    """How an accreditation of a certification body stands."""
+
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    WITHDRAWN = "withdrawn"
+    UNKNOWN = "unknown"
+
+
 class SupplierStatus(StrEnum):
     """Whether a supplier is in use."""
 
@@ -311,6 +329,18 @@ CRITICALITY_WORDS = {
     Criticality.HIGH: "High",
     Criticality.MEDIUM: "Medium",
     Criticality.LOW: "Low",
+}
+SUPPLIER_CLASS_WORDS = {
+    SupplierClass.A: "A – preferred",
+    SupplierClass.B: "B – good",
+    SupplierClass.C: "C – to be improved",
+    SupplierClass.D: "D – poor",
+}
+ACCREDITATION_STATUS_WORDS = {
+    AccreditationStatus.ACTIVE: "Active",
+    AccreditationStatus.SUSPENDED: "Suspended",
+    AccreditationStatus.WITHDRAWN: "Withdrawn",
+    AccreditationStatus.UNKNOWN: "Unknown",
 }
 SUPPLIER_STATUS_WORDS = {
     SupplierStatus.IN_USE: "In use",

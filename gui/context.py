@@ -28,8 +28,8 @@ from PySide6.QtCore import QObject, QSettings, Signal
 
 from domain.directory import Directory
 from domain.errors import RegisterError
-from domain.facts import BuyerRef
-from domain.qualification import Profile, default_profile
+from domain.facts import BuyerRef, ProfileUse
+from domain.qualification import Profile, supplied_profiles, usual_profile
 from domain.snapshot import Organisation
 from domain.validity import Windows
 from gui.tasks import Desk, Job, Tasks
@@ -51,6 +51,9 @@ class Standing:
     windows: Windows = field(default_factory=Windows)
     organisation: Organisation = field(default_factory=Organisation)
     buyers: tuple[BuyerRef, ...] = ()
+    profiles: tuple[Profile, ...] = field(default_factory=supplied_profiles)
+    uses: tuple[ProfileUse, ...] = ()
+    directory: Directory = field(default_factory=Directory.load)
     totals: dict[str, int] = field(default_factory=dict)
     backed_up_at: datetime | None = None
 
@@ -66,6 +69,9 @@ def standing_of(register: "Register", reader: "Reader") -> Standing:
         windows=reader.windows(),
         organisation=reader.organisation(),
         buyers=tuple(reader.buyers()),
+        profiles=reader.profiles(),
+        uses=reader.profile_uses(),
+        directory=reader.directory,
         totals=dict(reader.totals()),
         backed_up_at=_newest_backup(register.path),
     )
@@ -138,7 +144,11 @@ class Context(QObject):
     @property
     def profile(self) -> Profile:
         """The profile suppliers are judged under: the one chosen, else the buyer's usual one."""
-        return self._profile or default_profile(self.buyer)
+        return self._profile or self.usual_profile(self.buyer)
+
+    def usual_profile(self, buyer: BuyerRef | None) -> Profile:
+        """What a buyer, or nobody in particular, usually demands."""
+        return usual_profile(buyer, self.standing.profiles, self.standing.uses)
 
     @property
     def path(self) -> Path | None:
@@ -162,8 +172,8 @@ class Context(QObject):
 
     @property
     def directory(self) -> Directory:
-        """The supplied directory of bodies, accreditations and editions; loaded once."""
-        return Directory.load()
+        """The directory of bodies, accreditations and editions, the register's entries in it."""
+        return self.standing.directory
 
     def set_day(self, day: date | None) -> None:
         """Show another day; `None` is today."""
@@ -181,18 +191,26 @@ class Context(QObject):
     def set_profile(self, profile: Profile) -> None:
         """Judge under another profile; the buyer's usual one follows the buyer again."""
         before = self.profile
-        self._profile = None if profile == default_profile(self.buyer) else profile
+        self._profile = None if profile == self.usual_profile(self.buyer) else profile
         if self.profile != before:
             self.view_changed.emit()
 
     def set_standing(self, standing: Standing) -> None:
         """Take over the register's standing after a write."""
-        windows = self.standing.windows
+        before = self._judged_by()
         self.standing = standing
         if self.buyer is not None and self.buyer not in standing.buyers:
             self.buyer = None
-        if standing.windows != windows:
+        if self._profile is not None:  # as it is named now; gone, the usual one is back
+            named = [p for p in standing.profiles if p.name == self._profile.name]
+            self._profile = named[0] if named else None
+        if self._judged_by() != before:
             self.view_changed.emit()
+
+    def _judged_by(self) -> tuple[object, ...]:
+        """What judging hangs on besides the records themselves."""
+        standing = self.standing
+        return standing.windows, standing.directory, self.buyer, self.profile
 
     def read(
         self,

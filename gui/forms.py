@@ -24,6 +24,12 @@ _FORMS = {
     "scope_decision": ("decision_form", "DecisionForm"),
     "site": ("site_form", "SiteForm"),
     "contact": ("contact_form", "ContactForm"),
+    "evaluation": ("evaluation_form", "EvaluationForm"),
+    "requirement_profile": ("profile_form", "ProfileForm"),
+    "accreditation_body": ("directory_forms", "AccreditationBodyForm"),
+    "certification_body": ("directory_forms", "CertificationBodyForm"),
+    "cb_accreditation": ("directory_forms", "CbAccreditationForm"),
+    "standard_edition": ("directory_forms", "StandardEditionForm"),
 }
 _DIALOGS = {
     "import": ("import_dialog", "ImportDialog"),
@@ -32,6 +38,9 @@ _DIALOGS = {
     "history": ("history_dialog", "HistoryDialog"),
     "first_start": ("first_start", "FirstStartPage"),
     "about": ("about", "AboutDialog"),
+    "profiles": ("profiles_dialog", "ProfilesDialog"),
+    "directory": ("directory_dialog", "DirectoryDialog"),
+    "withdraw": ("withdraw_dialog", "WithdrawDialog"),
 }
 
 

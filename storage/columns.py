@@ -9,9 +9,11 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
+from domain.directory_entries import BodyStatus
 from domain.errors import RegisterError
 from domain.vocabulary import (
     Accreditation,
+    AccreditationStatus,
     AuditKind,
     AuditResult,
     CheckResult,
@@ -22,6 +24,7 @@ from domain.vocabulary import (
     Kind,
     Party,
     Rule,
+    SupplierClass,
     SupplierStatus,
 )
 from storage.rows import DERIVED
@@ -40,6 +43,7 @@ _CONVERTED: Mapping[str, Mapping[str, Convert]] = {
         "party": Party,
         "accreditation": Accreditation,
         "first_issued_on": _DAY,
+        "decided_on": _DAY,
         "issued_on": _DAY,
         "valid_from": _DAY,
         "expires_on": _DAY,
@@ -47,6 +51,7 @@ _CONVERTED: Mapping[str, Mapping[str, Convert]] = {
     },
     "certificate_site": {},
     "certificate_buyer": {},
+    "renewal_denial": {},
     "status_event": {"kind": EventKind, "on": _DAY, "until": _DAY},
     "verification": {"on": _DAY, "result": CheckResult},
     "scope_decision": {"covers": bool, "on": _DAY},
@@ -66,8 +71,34 @@ _CONVERTED: Mapping[str, Mapping[str, Convert]] = {
         "done_on": _DAY,
         "verified_on": _DAY,
     },
-    "approval": {"decision": Decision, "on": _DAY, "due_on": _DAY},
+    "approval": {"decision": Decision, "on": _DAY, "ends_on": _DAY, "due_on": _DAY},
+    "evaluation": {
+        "period_from": _DAY,
+        "period_to": _DAY,
+        "rating": SupplierClass,
+        "done_on": _DAY,
+        "next_due_on": _DAY,
+    },
     "waiver": {"rule": Rule, "granted_on": _DAY, "ends_on": _DAY},
+    "requirement_profile": {"audit": bool},
+    "profile_demand": {"mark": bool, "widely": bool, "shown": bool},
+    "profile_use": {"criticality": Criticality},
+    "accreditation_body": {"status": BodyStatus, "checked_on": _DAY, "unused": bool},
+    "accreditation_scope": {"starts_on": _DAY, "ends_on": _DAY},
+    "certification_body": {"checked_on": _DAY, "unused": bool},
+    "cb_accreditation": {
+        "starts_on": _DAY,
+        "ends_on": _DAY,
+        "status": AccreditationStatus,
+        "checked_on": _DAY,
+        "unused": bool,
+    },
+    "standard_edition": {
+        "invalid_after": _DAY,
+        "provisional": bool,
+        "checked_on": _DAY,
+        "unused": bool,
+    },
     "document": {},
     "setting": {},
 }

@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from domain.errors import RegisterError
-from storage.migrations import lay_down
+from storage.migrations import STEPS, lay_down
 
 APPLICATION_ID = 0x41545354  # "ATST"
 BUSY_SECONDS = 10.0
@@ -103,7 +103,8 @@ def guard(connection: sqlite3.Connection, path: Path) -> None:
                     f"“{path}” holds a {kind} named “{name}” that no register has. It could "
                     "change what is shown, so the file was not opened."
                 )
-        for table, columns in _expected().items():
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        for table, columns in _expected(version).items():
             _guard_columns(connection, path, table, columns)
 
 
@@ -126,11 +127,11 @@ def _guard_columns(
 
 
 @cache
-def _expected() -> dict[str, frozenset[str]]:
-    """Tables and columns that every register of this version has."""
+def _expected(version: int) -> dict[str, frozenset[str]]:
+    """Tables and columns that every register of a schema version has, of a newer one at least."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        lay_down(connection, from_version=0)
+        lay_down(connection, from_version=0, steps=STEPS[:version])
         names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         return {
             name: frozenset(

@@ -17,6 +17,7 @@ from domain.facts import (
     AuditFacts,
     BuyerRef,
     CertificateFacts,
+    EvaluationFacts,
     FindingFacts,
     ScopeDecision,
     SiteFacts,
@@ -61,13 +62,13 @@ _SUPPLIER = _Source(
     "id code name local_name country address categories supplies criticality status"
     " withdrawn_on withdrawn_reason notes recorded_on",
 )
-_SITE = _Source("site", SiteFacts, "id name address country supplies")
+_SITE = _Source("site", SiteFacts, "id name address country supplies products")
 _CERTIFICATE = _Source(
     "certificate",
     CertificateFacts,
     "id supplier_id kind standard edition number holder party certification_body accreditation"
-    " accreditation_body scope product file_number sites_as_printed first_issued_on issued_on"
-    " valid_from expires_on surveillance_due_on supersedes_id recorded_on",
+    " accreditation_body scope product file_number sites_as_printed first_issued_on decided_on"
+    " issued_on valid_from expires_on surveillance_due_on supersedes_id recorded_on",
 )
 _EVENT = _Source("status_event", StatusEvent, "id kind on until reason recorded_on")
 _VERIFICATION = _Source("verification", Verification, "id on result by source note recorded_on")
@@ -85,7 +86,17 @@ _FINDING = _Source(
     FindingFacts,
     "id audit_id number clause grading statement raised_on due_on done_on verified_on recorded_on",
 )
-_APPROVAL = _Source("approval", ApprovalFacts, "id decision on by conditions due_on recorded_on")
+_APPROVAL = _Source(
+    "approval",
+    ApprovalFacts,
+    "id decision on by criteria conditions ends_on due_on recorded_on",
+)
+_EVALUATION = _Source(
+    "evaluation",
+    EvaluationFacts,
+    "id period_from period_to quality delivery service score rating done_on by next_due_on notes"
+    " recorded_on",
+)
 _WAIVER = _Source(
     "waiver",
     WaiverFacts,
@@ -96,6 +107,10 @@ _CERTIFICATE_SITES = (
     "SELECT link.certificate_id, site.name FROM certificate_site AS link "
     "JOIN site ON site.id = link.site_id "
     "WHERE link.certificate_id IN (SELECT value FROM json_each(?)) ORDER BY link.id"
+)
+_DENIALS = (
+    "SELECT certificate_id, earlier_id FROM renewal_denial "
+    "WHERE certificate_id IN (SELECT value FROM json_each(?)) ORDER BY id"
 )
 _BUYERS_OF = (
     "SELECT link.{0}_id, buyer.id, buyer.name FROM {0}_buyer AS link "
@@ -125,6 +140,7 @@ def _load_chunk(connection: sqlite3.Connection, ids: list[int]) -> list[Supplier
     certificates = _certificates(connection, keys)
     audits, findings = _audits(connection, keys)
     approvals = _grouped(connection, _APPROVAL, "supplier_id", keys)
+    evaluations = _grouped(connection, _EVALUATION, "supplier_id", keys)
     waivers = _waivers(connection, keys)
     return [
         SupplierFacts(
@@ -134,6 +150,7 @@ def _load_chunk(connection: sqlite3.Connection, ids: list[int]) -> list[Supplier
             audits=tuple(audits[id_]),
             findings=tuple(findings[id_]),
             approvals=tuple(approvals[id_]),
+            evaluations=tuple(evaluations[id_]),
             waivers=tuple(waivers[id_]),
         )
         for id_ in ids
@@ -160,6 +177,9 @@ def _certificates(connection: sqlite3.Connection, supplier_keys: str) -> Groups:
     verifications = _grouped(connection, _VERIFICATION, "certificate_id", keys)
     decisions = _grouped(connection, _DECISION, "certificate_id", keys)
     buyers = _buyers(connection, "certificate", keys)
+    denied: Groups = defaultdict(list)
+    for certificate_id, earlier_id in _rows(connection, _DENIALS, keys):
+        denied[certificate_id].append(earlier_id)
     sites: Groups = defaultdict(list)
     for certificate_id, name in _rows(connection, _CERTIFICATE_SITES, keys):
         sites[certificate_id].append(name)
@@ -170,6 +190,7 @@ def _certificates(connection: sqlite3.Connection, supplier_keys: str) -> Groups:
         printed = values.pop("sites_as_printed")
         certificate = CertificateFacts(
             supersedes=values.pop("supersedes_id"),
+            not_renewing=tuple(denied[id_]),
             **values,
             sites=_site_names(sites[id_], printed),
             buyers=tuple(buyers[id_]),

@@ -11,8 +11,9 @@ from types import TracebackType
 from typing import Any, Self
 
 from domain.errors import UnknownName
-from domain.facts import BuyerRef, SupplierFacts
+from domain.facts import BuyerRef, ProfileUse, SupplierFacts
 from domain.import_plan import HeldRecords
+from domain.qualification import Profile, all_profiles, usual_profile
 from domain.snapshot import Organisation, Provenance
 from domain.validity import Windows
 from storage import held, names, preferences
@@ -27,6 +28,7 @@ from storage.history_reader import (
     whole_history,
 )
 from storage.listing_sql import Query
+from storage.requirements import own_profiles, profile_uses
 
 _HISTORY_SHOWN = 1000
 _CACHE_KIB = 65536
@@ -133,6 +135,22 @@ class RecordReader:
         with self._reading():
             sql = "SELECT id, name FROM buyer ORDER BY name_folded, id"
             return [BuyerRef(*row) for row in self._fetch((sql, {}))]
+
+    # Requirements
+
+    def profiles(self) -> tuple[Profile, ...]:
+        """All requirement profiles: the supplied ones and the register's own."""
+        with self._reading():
+            return all_profiles(own_profiles(self._connection))
+
+    def profile_uses(self) -> tuple[ProfileUse, ...]:
+        """For whom which profile is used."""
+        with self._reading():
+            return profile_uses(self._connection)
+
+    def usual_profile(self, buyer: BuyerRef | None) -> Profile:
+        """What a buyer, or nobody in particular, usually demands."""
+        return usual_profile(buyer, self.profiles(), self.profile_uses())
 
     # Settings, identity, history
 

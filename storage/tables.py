@@ -13,7 +13,7 @@ booleans 0 and 1, an unrecorded text is `''` and anything else unrecorded is NUL
 and `until` are column names: quote `"on"` in SQL.
 
 The tables that no record stands behind (`meta`, `step`, `history`, `evidence_interval`,
-`evidence_buyer`, `search`) are laid down in `storage.migrations.m0001_first_schema`, with
+`evidence_buyer`, `search`) are laid down in `storage.migrations`, with
 what they hold; they are written through the driver only. The schema in a file is what the
 migrations made; a test compares it with the classes here.
 """
@@ -93,6 +93,14 @@ class CertificateBuyerRow(records.CertificateBuyer, table=True):
     recorded_on: date
 
 
+class RenewalDenialRow(records.RenewalDenial, table=True):
+    __tablename__ = "renewal_denial"
+    id: int | None = _id()
+    certificate_id: int = _ref("certificate")
+    earlier_id: int = _ref("certificate")
+    recorded_on: date
+
+
 class StatusEventRow(records.StatusEvent, table=True):
     __tablename__ = "status_event"
     id: int | None = _id()
@@ -144,11 +152,69 @@ class ApprovalRow(records.Approval, table=True):
     recorded_on: date
 
 
+class EvaluationRow(records.Evaluation, table=True):
+    __tablename__ = "evaluation"
+    id: int | None = _id()
+    supplier_id: int = _ref("supplier")
+    recorded_on: date
+
+
 class WaiverRow(records.Waiver, table=True):
     __tablename__ = "waiver"
     id: int | None = _id()
     supplier_id: int = _ref("supplier")
     buyer_id: int | None = _optional_ref("buyer")
+    recorded_on: date
+
+
+class RequirementProfileRow(records.RequirementProfile, table=True):
+    __tablename__ = "requirement_profile"
+    id: int | None = _id()
+    recorded_on: date
+
+
+class ProfileDemandRow(records.ProfileDemand, table=True):
+    __tablename__ = "profile_demand"
+    id: int | None = _id()
+    profile_id: int = _ref("requirement_profile")
+    recorded_on: date
+
+
+class ProfileUseRow(records.ProfileUse, table=True):
+    __tablename__ = "profile_use"
+    id: int | None = _id()
+    buyer_id: int | None = _optional_ref("buyer")
+    recorded_on: date
+
+
+class AccreditationBodyRow(records.AccreditationBody, table=True):
+    __tablename__ = "accreditation_body"
+    id: int | None = _id()
+    recorded_on: date
+
+
+class AccreditationScopeRow(records.AccreditationScope, table=True):
+    __tablename__ = "accreditation_scope"
+    id: int | None = _id()
+    body_id: int = _ref("accreditation_body")
+    recorded_on: date
+
+
+class CertificationBodyRow(records.CertificationBody, table=True):
+    __tablename__ = "certification_body"
+    id: int | None = _id()
+    recorded_on: date
+
+
+class CbAccreditationRow(records.CbAccreditation, table=True):
+    __tablename__ = "cb_accreditation"
+    id: int | None = _id()
+    recorded_on: date
+
+
+class StandardEditionRow(records.StandardEdition, table=True):
+    __tablename__ = "standard_edition"
+    id: int | None = _id()
     recorded_on: date
 
 
@@ -173,6 +239,7 @@ _ROWS: tuple[type[SQLModel], ...] = (
     CertificateRow,
     CertificateSiteRow,
     CertificateBuyerRow,
+    RenewalDenialRow,
     StatusEventRow,
     VerificationRow,
     ScopeDecisionRow,
@@ -180,7 +247,16 @@ _ROWS: tuple[type[SQLModel], ...] = (
     AuditBuyerRow,
     FindingRow,
     ApprovalRow,
+    EvaluationRow,
     WaiverRow,
+    RequirementProfileRow,
+    ProfileDemandRow,
+    ProfileUseRow,
+    AccreditationBodyRow,
+    AccreditationScopeRow,
+    CertificationBodyRow,
+    CbAccreditationRow,
+    StandardEditionRow,
     DocumentRow,
     SettingRow,
 )

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from domain.errors import RegisterError
-from storage.migrations import m0001_first_schema
+from storage.migrations import m0001_first_schema, m0002_requirements_and_directory
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,10 @@ class Step:
     upgrade: Callable[[sqlite3.Connection], None]
 
 
-STEPS = (Step(m0001_first_schema.NAME, m0001_first_schema.upgrade),)
+STEPS = tuple(
+    Step(module.NAME, module.upgrade)
+    for module in (m0001_first_schema, m0002_requirements_and_directory)
+)
 SCHEMA_VERSION = len(STEPS)
 
 
