@@ -210,6 +210,36 @@ class SupplierStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class DueKind(StrEnum):
+    """What falls due at a supplier: the lines of the audit programme (ISO 19011, clause 5)."""
+
+    PLANNED_AUDIT = "planned_audit"
+    BUYER_AUDIT = "buyer_audit"
+    SURVEILLANCE = "surveillance"
+    CORRECTIVE_ACTION = "corrective_action"
+    REEVALUATION = "reevaluation"
+
+
+class DueStatus(StrEnum):
+    """How what falls due stands on a day, loudest first."""
+
+    OVERDUE = "overdue"
+    SOON = "soon"
+    LATER = "later"
+
+
+class HintKind(StrEnum):
+    """What looks odd on record. A hint is a question to look into, never an accusation."""
+
+    DATES = "dates"
+    CYCLE = "cycle"
+    SAME_NUMBER = "same_number"
+    SAME_SCAN = "same_scan"
+    BODIES = "bodies"
+    PARTY = "party"
+    RENEWAL = "renewal"
+
+
 NO_EVIDENCE_WORDS = "No evidence"
 
 LEVEL_WORDS = {
@@ -335,6 +365,27 @@ SUPPLIER_CLASS_WORDS = {
     SupplierClass.B: "B – good",
     SupplierClass.C: "C – to be improved",
     SupplierClass.D: "D – poor",
+}
+DUE_WORDS = {
+    DueKind.PLANNED_AUDIT: "Planned audit",
+    DueKind.BUYER_AUDIT: "Customer audit",
+    DueKind.SURVEILLANCE: "Surveillance",
+    DueKind.CORRECTIVE_ACTION: "Corrective action",
+    DueKind.REEVALUATION: "Re-evaluation",
+}
+DUE_STATUS_WORDS = {
+    DueStatus.OVERDUE: "Overdue",
+    DueStatus.SOON: "Due soon",
+    DueStatus.LATER: "Later",
+}
+HINT_WORDS = {
+    HintKind.DATES: "Dates",
+    HintKind.CYCLE: "Length of cycle",
+    HintKind.SAME_NUMBER: "Same number",
+    HintKind.SAME_SCAN: "Same scan",
+    HintKind.BODIES: "Bodies",
+    HintKind.PARTY: "Who audited",
+    HintKind.RENEWAL: "Renewal",
 }
 ACCREDITATION_STATUS_WORDS = {
     AccreditationStatus.ACTIVE: "Active",
