@@ -122,7 +122,7 @@ class Reader(RecordReader):
         with self._reading():
             return {
                 kind.value: int(self._value((f"SELECT count(*) FROM {KINDS[kind].record}", {})))
-                for kind in ListKind
+                for kind in (ListKind(name) for name in KINDS)
             }
 
     def judge(
