@@ -149,6 +149,7 @@ def _open_for_writing(path: Path, lock: Lock, *, author: str, at: datetime) -> O
         guard(connection, path)
         if header.user_version < SCHEMA_VERSION:
             _migrate(connection, path, header, author=author, at=at)
+            guard(connection, path)  # a table that was in the way may not be what a step makes
         return Opened(path, connection, lock, "", identity_of(path))
     except BaseException:
         connection.close()

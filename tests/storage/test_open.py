@@ -6,16 +6,14 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from domain.errors import RegisterError
-from storage import migrations
 from storage.connection import APPLICATION_ID, connect
-from storage.migrations import SCHEMA_VERSION, Step
+from storage.migrations import SCHEMA_VERSION
 from storage.register import Register
 from tests.storage.contents import alter, content, crash, rows, supplier
 
@@ -285,43 +283,3 @@ def test_intervals_that_cannot_be_renewed_are_told(new_register, reopen):
     alter(new_register.path, "UPDATE meta SET value = 'older' WHERE \"key\" = 'standings_of'")
     with reopen(new_register.path) as second:
         assert "as another version of Attesta" in second.why_read_only
-
-
-def _add_colour(connection: sqlite3.Connection) -> None:
-    connection.execute("ALTER TABLE supplier ADD COLUMN colour TEXT NOT NULL DEFAULT ''")
-
-
-def _lose_a_parent(connection: sqlite3.Connection) -> None:
-    connection.execute("INSERT INTO site VALUES (1, 99, 'Plant', '', '', 0, '2026-11-23')")
-
-
-def test_an_older_register_is_backed_up_and_brought_up_to_date(closed, reopen, monkeypatch):
-    before = content(closed)
-    _two_steps(monkeypatch, _add_colour)
-    with reopen(closed) as register:
-        assert rows(register.path, "PRAGMA user_version") == [(2,)]
-        assert rows(register.path, "SELECT colour FROM supplier") == [("",)]
-        label = "SELECT label FROM step WHERE kind = 'migration' ORDER BY id DESC LIMIT 1"
-        assert rows(register.path, label) == [("Schema: colours",)]
-        register.undo()  # what was done before can still be taken back
-        assert rows(register.path, "SELECT * FROM supplier") == []
-    (kept,) = closed.with_name(f"{closed.name}.backups").iterdir()
-    assert content(kept) == before
-
-
-def test_a_step_that_breaks_a_reference_leaves_the_register_as_it_was(closed, reopen, monkeypatch):
-    before = closed.read_bytes()
-    _two_steps(monkeypatch, _lose_a_parent)
-    with pytest.raises(RegisterError, match="left as it was"):
-        reopen(closed)
-    assert closed.read_bytes() == before
-
-
-def _two_steps(
-    monkeypatch: pytest.MonkeyPatch, upgrade: Callable[[sqlite3.Connection], None]
-) -> None:
-    from storage import opening
-
-    steps = (*migrations.STEPS, Step("colours", upgrade))
-    monkeypatch.setattr(opening, "SCHEMA_VERSION", len(steps))
-    monkeypatch.setattr(opening, "STEPS", steps)
