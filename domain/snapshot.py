@@ -6,12 +6,17 @@ asks the clock. Storage gathers the facts; `standing` and `qualification` judge 
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from domain.facts import BuyerRef, CertificateFacts, SupplierFacts
 from domain.gaps import Gap
 from domain.qualification import Assessment, Profile
 from domain.standing import EvidenceStanding
 from domain.vocabulary import Verdict
+
+if TYPE_CHECKING:
+    from domain.matrix import MatrixCell, MatrixColumn
+    from domain.programme import Due
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,3 +102,46 @@ class ExpirySnapshot:
     buyer: BuyerRef | None
     day: date
     lines: tuple[ExpiryLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixLine:
+    """One supplier across the columns of a matrix; one cell for each column, in their order."""
+
+    supplier: SupplierFacts
+    assessment: Assessment
+    cells: "tuple[MatrixCell, ...]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixSnapshot:
+    """Suppliers by requirement on a day, by name; those no longer in use are left out."""
+
+    organisation: Organisation
+    provenance: Provenance
+    buyer: BuyerRef | None
+    profile: Profile
+    day: date
+    columns: "tuple[MatrixColumn, ...]"
+    rows: tuple[MatrixLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeLine:
+    """One line of the audit programme."""
+
+    supplier: SupplierFacts
+    due: "Due"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeSnapshot:
+    """What falls due within so many months of a day, soonest first; what is overdue comes with
+    it, however old."""
+
+    organisation: Organisation
+    provenance: Provenance
+    buyer: BuyerRef | None
+    day: date
+    months: int
+    lines: tuple[ProgrammeLine, ...]
