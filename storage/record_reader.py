@@ -6,6 +6,7 @@ for a screen.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -19,6 +20,7 @@ from domain.validity import Windows
 from storage import held, names, preferences
 from storage.columns import CONVERTED, converted, stored_values
 from storage.connection import connect, file_errors
+from storage.directory_effects import Levels, Naming, levels_on, namings, suppliers_naming
 from storage.facts_reader import CHUNK, load_suppliers
 from storage.history import last_line, register_id
 from storage.history_reader import (
@@ -151,6 +153,23 @@ class RecordReader:
     def usual_profile(self, buyer: BuyerRef | None) -> Profile:
         """What a buyer, or nobody in particular, usually demands."""
         return usual_profile(buyer, self.profiles(), self.profile_uses())
+
+    # What certificates name of the directory
+
+    def namings(self, day: date) -> tuple[Naming, ...]:
+        """What certificates name as bodies, standard and edition, counted as of a day."""
+        with self._reading():
+            return namings(self._connection, day)
+
+    def levels_on(self, day: date) -> Levels:
+        """How every certificate stands on a day, to be compared with how it stood before."""
+        with self._reading():
+            return levels_on(self._connection, day)
+
+    def suppliers_naming(self, bodies: Iterable[tuple[str, str]]) -> tuple[int, ...]:
+        """Suppliers whose certificates name one of these pairs (issuer, accreditation)."""
+        with self._reading():
+            return suppliers_naming(self._connection, bodies)
 
     # Settings, identity, history
 

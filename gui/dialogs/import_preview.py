@@ -3,78 +3,20 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QHBoxLayout,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from domain.import_plan import Action, ImportPlan
 from gui import fonts, text, theme
 from gui.dialogs.import_decisions import FIELD_WORDS, Asked
 from gui.dialogs.import_questions import QuestionCard
 from gui.dialogs.import_rows import LOOKS, PlannedRowsModel, PlannedTable, Shown, shown_rows
-from gui.widgets.buttons import focus_ring
 from gui.widgets.labels import Label
 from gui.widgets.progress import ProgressRow
+from gui.widgets.tabs import Tab
 
 TABS: tuple[Action | None, ...] = (None, *Action)
-
-
-class Tab(QAbstractButton):
-    """A tab with its count; the current one is underlined."""
-
-    def __init__(self, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setText(words)
-        self.setCheckable(True)
-        self.count = 0
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def show_count(self, count: int) -> None:
-        """How many rows it stands for."""
-        self.count = count
-        self.setAccessibleName(f"{self.text()}, {text.plural(count, 'row')}")
-        self.updateGeometry()
-        self.update()
-
-    def _widths(self) -> tuple[int, int]:
-        words = QFontMetrics(fonts.font(13, 600)).horizontalAdvance(self.text())
-        number = QFontMetrics(fonts.font(12, tabular=True)).horizontalAdvance(
-            text.count(self.count)
-        )
-        return words, number
-
-    def sizeHint(self) -> QSize:
-        return QSize(sum(self._widths()) + 7, fonts.px(38))
-
-    def nextCheckState(self) -> None:  # noqa: N802
-        self.setChecked(True)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        words, number = self._widths()
-        on = self.isChecked()
-        strong = on or self.underMouse()
-        painter.setFont(fonts.font(13, 600 if on else 400))
-        painter.setPen(theme.colour("text.primary" if strong else "text.secondary"))
-        centre = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRect(0, 0, words + 2, self.height()), centre, self.text())
-        painter.setFont(fonts.font(12, tabular=True))
-        painter.setPen(theme.colour("text.secondary"))
-        where = QRect(words + 6, 0, number + 2, self.height())
-        painter.drawText(where, centre, text.count(self.count))
-        if on:
-            line = QRect(0, self.height() - 2, self.width(), 2)
-            painter.fillRect(line, theme.colour("action.accent"))
-        if self.hasFocus():
-            focus_ring(painter, self.rect().adjusted(-3, 6, 3, -6).toRectF(), 4)
 
 
 class TabRow(QWidget):
