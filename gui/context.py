@@ -183,9 +183,10 @@ class Context(QObject):
             self.view_changed.emit()
 
     def set_buyer(self, buyer: BuyerRef | None) -> None:
-        """Show everything for a buyer; `None` is nobody in particular."""
+        """Show everything for a buyer, under the profile usual for it; `None` is nobody in
+        particular. What another buyer was judged under says nothing of this one."""
         if buyer != self.buyer:
-            self.buyer = buyer
+            self.buyer, self._profile = buyer, None
             self.view_changed.emit()
 
     def set_profile(self, profile: Profile) -> None:
@@ -195,13 +196,20 @@ class Context(QObject):
         if self.profile != before:
             self.view_changed.emit()
 
+    def start_with(self, standing: Standing) -> None:
+        """Take over another register: what was chosen in the one before means nothing in it."""
+        self.buyer, self._profile = None, None
+        self.standing = standing
+        self.register_changed.emit()
+
     def set_standing(self, standing: Standing) -> None:
         """Take over the register's standing after a write."""
         before = self._judged_by()
         self.standing = standing
-        if self.buyer is not None and self.buyer not in standing.buyers:
-            self.buyer = None
-        if self._profile is not None:  # as it is named now; gone, the usual one is back
+        if self.buyer is not None:  # by its name of now; gone, it is nobody in particular
+            self.buyer = next((b for b in standing.buyers if b == self.buyer), None)
+            self._profile = self._profile if self.buyer is not None else None
+        if self._profile is not None:  # as it is demanded now; gone, the usual one is back
             named = [p for p in standing.profiles if p.name == self._profile.name]
             self._profile = named[0] if named else None
         if self._judged_by() != before:

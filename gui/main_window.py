@@ -103,6 +103,7 @@ class MainWindow(Selection, QMainWindow):
         context.register_changed.connect(self._on_register_changed)
         context.judged.connect(self._on_judged)
         context.tasks.failed.connect(self.tell_error)
+        self.header.acted.connect(self.act)
         sidebar.page_asked.connect(self.show_page)
         sidebar.view_asked.connect(self.show_view)
         sidebar.search_changed.connect(self._on_search_changed)

@@ -260,9 +260,7 @@ def open_register(
         return standing
 
     def finished(standing: Standing) -> None:
-        context.buyer = None
-        context.standing = standing
-        context.register_changed.emit()
+        context.start_with(standing)
         if done is not None:
             done()
 

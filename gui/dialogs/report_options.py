@@ -7,10 +7,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from domain.qualification import default_profile, supplied_profiles
 from gui import text
 from gui.context import Context
 from gui.dialogs.report_work import Kind, Order
+from gui.profile_choices import profile_choices
 from gui.widgets.fields import ChoiceField, DayField, Field
 from gui.widgets.labels import Label
 
@@ -33,7 +33,7 @@ class ReportOptions(QWidget):
         buyers = [(None, "Nobody in particular"), *((b, b.name) for b in context.standing.buyers)]
         self.buyer = ChoiceField(buyers)
         self.day = DayField()
-        self.profile = ChoiceField([(p, p.name) for p in supplied_profiles()])
+        self.profile = ChoiceField(profile_choices(context, context.buyer))
         self.paper = ChoiceField(PAPERS)
         self.day_field = Field("As of", self.day)
         self.warning = Label("", size=12, role="banner.ink", wrap=True)
@@ -111,8 +111,13 @@ class ReportOptions(QWidget):
         self.changed.emit()
 
     def _on_buyer_chosen(self) -> None:
+        """What the buyer usually demands, unless a profile was chosen here by name."""
+        chosen = self.profile.value()
+        self.profile.set_options(profile_choices(self._context, self.buyer.value()))
         if not self._profile_chosen:
-            self.profile.set_value(default_profile(self.buyer.value()))
+            self.profile.setCurrentIndex(0)
+        elif self.profile.value() != chosen:  # its exceptions are others for this buyer
+            self.profile.setCurrentIndex(max(0, self.profile.findText(chosen.name)))
         self.changed.emit()
 
     def _on_profile_chosen(self) -> None:

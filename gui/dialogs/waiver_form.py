@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from domain import records
 from domain.days import add_months
-from domain.qualification import supplied_profiles
 from domain.vocabulary import RULE_WORDS, Rule
 from gui import text
 from gui.dialogs.form_entries import CHOOSE
@@ -35,7 +34,7 @@ class WaiverForm(RecordForm):
     def build(self) -> None:
         """Lay out the fields."""
         fields = self.entries
-        profiles = supplied_profiles()
+        profiles = self.context.standing.profiles
         subjects = dict.fromkeys(s for profile in profiles for s in profile.subjects)
         fields.choice("rule", WAIVABLE, none=CHOOSE)
         fields.line("subject", suggest=tuple(subjects), hint="Every one the rule asks for")
@@ -52,7 +51,7 @@ class WaiverForm(RecordForm):
         return super().read(reader) | {"buyers": reader.buyers()}
 
     def show_found(self, found: Mapping[str, Any]) -> None:
-        """Offer the buyers, and a profile that is named but not supplied."""
+        """Offer the buyers, and a profile that is named but no longer there."""
         buyers: Any = self.entries["buyer_id"].control
         assert isinstance(buyers, ChoiceField)
         named = [(buyer.id, buyer.name) for buyer in found["buyers"]]
@@ -61,7 +60,7 @@ class WaiverForm(RecordForm):
         if given.get("rule") is Rule.SUPPLIER_IN_USE:
             self.entries["rule"].control.set_options([(None, CHOOSE), *RULE_WORDS.items()])
         profile = given.get("profile")
-        known = {each.name for each in supplied_profiles()}
+        known = [each.name for each in self.context.standing.profiles]
         if profile and profile not in known:
             offered = [(None, "Every profile"), *((n, n) for n in (*known, profile))]
             self.entries["profile"].control.set_options(offered)

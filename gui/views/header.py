@@ -9,12 +9,12 @@ from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from domain.qualification import supplied_profiles
 from gui import fonts, icons, text, theme
 from gui.context import Context
+from gui.profile_choices import exceptions_words, profile_choices
 from gui.widgets.buttons import Button, LinkButton, look_for_pointer
 from gui.widgets.calendar import pick_day
-from gui.widgets.labels import Hairline, Label, Surface
+from gui.widgets.labels import Hairline, Label, Surface, plain_tip
 from gui.widgets.nav import HeaderMenuButton
 
 NARROW = 860  # below it the menus do without their lead-in, and the count makes way
@@ -74,7 +74,10 @@ class Banner(QWidget):
 
 
 class Header(QWidget):
-    """Title, menus and buttons; shows what the context says."""
+    """Title, menus and buttons; shows what the context says. `acted` names an action of the
+    window that was picked in a menu."""
+
+    acted = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,6 +141,11 @@ class Header(QWidget):
         """Show the buyer and day of the context."""
         context = self._context
         self.buyer_button.set_words(context.buyer.name if context.buyer else "anyone")
+        judged = f"Judged under {context.profile.name}"
+        if exceptions := exceptions_words(context.profile):
+            judged += f", {exceptions}"
+        self.buyer_button.setToolTip(plain_tip(judged))
+        self.buyer_button.setAccessibleDescription(judged)
         if context.is_today:
             self.day_button.set_words(f"Today, {text.day(context.day)}", short="Today")
             if context.standing.read_only:
@@ -157,19 +165,24 @@ class Header(QWidget):
 
     def open_buyer_menu(self) -> None:
         """For whom, and under which profile."""
-        menu = QMenu(self)
-        self._add_choices(
-            menu,
-            [(None, "Anyone"), *((buyer, buyer.name) for buyer in self._context.standing.buyers)],
-            self._context.buyer,
-            self._context.set_buyer,
-        )
-        menu.addSeparator()
-        profiles = [(profile, profile.name) for profile in supplied_profiles()]
-        self._add_choices(menu, profiles, self._context.profile, self._context.set_profile)
+        menu = self.buyer_menu()
         menu.exec(self.buyer_button.mapToGlobal(QPoint(0, self.buyer_button.height() + 4)))
         menu.deleteLater()
         look_for_pointer(self.buyer_button)
+
+    def buyer_menu(self) -> QMenu:
+        """The menu of buyers, of the profiles to judge them under, and to where those are kept."""
+        context, menu = self._context, QMenu(self)
+        buyers = [(None, "Anyone"), *((buyer, buyer.name) for buyer in context.standing.buyers)]
+        self._add_choices(menu, buyers, context.buyer, context.set_buyer)
+        menu.addSeparator()
+        menu.addAction("Judged under").setEnabled(False)
+        choices = profile_choices(context, context.buyer)
+        self._add_choices(menu, choices, context.profile, context.set_profile)
+        menu.addSeparator()
+        more = menu.addAction("Requirement profiles…")
+        more.triggered.connect(lambda _on=False: self.acted.emit("profiles"))
+        return menu
 
     def _add_choices(self, menu: QMenu, choices: list, chosen: object, choose) -> None:
         group = QActionGroup(menu)
