@@ -16,8 +16,10 @@ from storage.register import Register
 
 _SOURCE = Path(__file__).resolve().parent.parent / "resources" / "sample" / "register.toml"
 
+# Tables of the register's own directory that refer to nothing.
+_DIRECTORY = ("certification_body", "cb_accreditation", "standard_edition")
 # Child tables of a supplier that refer to nothing but the supplier.
-_PLAIN_CHILDREN = ("contact", "approval")
+_PLAIN_CHILDREN = ("contact", "approval", "evaluation")
 # Child tables of a certificate that refer to nothing but the certificate.
 _CERTIFICATE_CHILDREN = {
     "event": "status_event",
@@ -61,6 +63,10 @@ class _Sample:
             change = self._add("buyer", buyer)
             self._buyers[buyer["name"]] = _new(change)
             yield change
+        yield from self._requirements(document)
+        for record in _DIRECTORY:
+            for entry in document.get(record, ()):
+                yield self._add(record, entry)
         for supplier in document["supplier"]:
             yield from self._supplier(supplier)
 
@@ -72,6 +78,16 @@ class _Sample:
             if not isinstance(value, list | dict)
         }
         return Change(record, New(next(self._number)), plain | more)
+
+    def _requirements(self, document: Mapping[str, Any]) -> Iterator[Change]:
+        for entry in document["profile"]:
+            profile = self._add("requirement_profile", entry, rules=" ".join(entry["rules"]))
+            yield profile
+            for demand in entry["demand"]:
+                yield self._add("profile_demand", demand, profile_id=profile.ref)
+        for use in document["use"]:
+            plain = {key: value for key, value in use.items() if key != "buyer"}
+            yield self._add("profile_use", plain, buyer_id=self._buyers[use["buyer"]])
 
     def _supplier(self, entry: Mapping[str, Any]) -> Iterator[Change]:
         supplier = self._add("supplier", entry)
@@ -116,6 +132,10 @@ class _Sample:
         for key, record in _CERTIFICATE_CHILDREN.items():
             for child in entry.get(key, ()):
                 yield self._add(record, child, certificate_id=ref)
+        for denial in entry.get("denial", ()):
+            said = {key: value for key, value in denial.items() if key != "earlier"}
+            earlier = numbers[denial["earlier"]]
+            yield self._add("renewal_denial", said, certificate_id=ref, earlier_id=earlier)
 
     def _audit(self, entry: Mapping[str, Any], owner: Mapping[str, Any]) -> Iterator[Change]:
         audit = self._add("audit", entry, **owner)

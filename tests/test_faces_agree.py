@@ -10,8 +10,6 @@ from datetime import UTC, date, datetime
 import pytest
 
 import main
-from domain.directory import Directory
-from domain.qualification import default_profile
 from domain.vocabulary import VERDICT_WORDS
 from domain.wording import level_words, validity_phrase
 from reports import approved_list, supplier
@@ -46,7 +44,7 @@ def _printed(capsys, *arguments):
 
 def _window(reader, kind, day, buyer):
     ref = reader.find_buyer(buyer) if buyer else None
-    listing = Listing(kind=kind, day=day, buyer=ref, profile=default_profile(ref))
+    listing = Listing(kind=kind, day=day, buyer=ref, profile=reader.usual_profile(ref))
     return reader.rows(listing, reader.ordered_ids(listing))
 
 
@@ -113,7 +111,7 @@ def test_supplier_reports(capsys, sample, reader, buyer):
     ref = reader.find_buyer(buyer) if buyer else None
     for facts in reader.suppliers():
         snapshot = supplier_snapshot(
-            reader, facts.id, ref, default_profile(ref), day, Directory.load()
+            reader, facts.id, ref, reader.usual_profile(ref), day, reader.directory
         )
         text = letters(text_of(supplier.build(snapshot)))
         assert snapshot.assessment.verdict.value == verdicts[facts.name]
@@ -130,7 +128,9 @@ def test_supplier_reports(capsys, sample, reader, buyer):
 def test_the_approved_supplier_list(capsys, sample, reader):
     buyer = reader.find_buyer("Halden Grid AS")
     printed = _printed(capsys, "list", "suppliers", *_options(sample, DAYS[0], buyer.name))
-    snapshot = register_snapshot(reader, buyer, default_profile(buyer), DAYS[0], Directory.load())
+    snapshot = register_snapshot(
+        reader, buyer, reader.usual_profile(buyer), DAYS[0], reader.directory
+    )
     assert {line.supplier.name: line.assessment.verdict.value for line in snapshot.lines} == {
         row["supplier"]: row["verdict"] for row in printed
     }
