@@ -1,8 +1,8 @@
-"""Every action of the window, declared once: words, icon, shortcut, place, and when it can act.
+"""Every action of the window, declared once: words, icon, shortcut, and when it can act.
 
-Menus, buttons, the context menu and the list of shortcuts are built from `SPECS`. What an
-action does is connected by the window. An action that cannot act now is disabled; one that
-does not work is not declared.
+Menus, buttons, the context menu and the list of shortcuts are built from `SPECS`; where an
+action stands is said in `gui.menus`. What an action does is connected by the window. An
+action that cannot act now is disabled; one that does not work is not declared.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -13,18 +13,21 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gui import icons, theme
-
-SEPARATOR = "-"
+from gui.menus import MENUS, NEW_OF_KIND, SEPARATOR
+from gui.models.records import RECORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ui:
-    """What the enabling of actions depends on."""
+    """What the enabling of actions depends on. `page`: the page shown; `kind`: the kind of record
+    that is acted on; `withdrawn`: whether its supplier is out of use, as far as that is known."""
 
     is_open: bool = False
     can_edit: bool = False
     is_today: bool = True
+    page: str = ""
     kind: str = ""
+    withdrawn: bool | None = None
     selected: int = 0
     has_detail: bool = False
     undo: str | None = None
@@ -76,6 +79,23 @@ def _of_audit(ui: Ui) -> bool:
     return _edit_one(ui) and ui.kind == "audits"
 
 
+def _to_withdraw(ui: Ui) -> bool:
+    return _edit_one(ui) and ui.kind == "suppliers" and ui.withdrawn is False
+
+
+def _to_take_back(ui: Ui) -> bool:
+    return _edit_one(ui) and ui.kind == "suppliers" and ui.withdrawn is True
+
+
+def _elsewhere(ui: Ui) -> bool:
+    return _one(ui) and ui.page != "suppliers" and ui.kind != "buyers"
+
+
+def _removable(ui: Ui) -> bool:
+    # Rows that are no records of their own stand for one only while its detail is open.
+    return _edit_some(ui) and (ui.page in RECORDS or (ui.has_detail and ui.selected <= 1))
+
+
 def _attachable(ui: Ui) -> bool:
     return _edit_one(ui) and ui.kind in ("certificates", "audits", "findings")
 
@@ -94,6 +114,8 @@ SPECS = (
         "export", "Export this list…", "export", ("Ctrl+E",), lambda u: u.is_open and u.has_rows,
         "Export",
     ),
+    Spec("profiles", "Requirement profiles…", "filter", (), _open),
+    Spec("directory", "Directory of bodies and editions…", "book", (), _open),
     Spec("preferences", "Preferences…", "cog", ("Ctrl+,",)),
     Spec("quit", "Quit", "", ("Ctrl+Q",)),
     Spec("undo", "Undo", "undo", ("Ctrl+Z",), lambda u: u.can_edit and u.undo is not None),
@@ -101,19 +123,24 @@ SPECS = (
         "redo", "Redo", "redo", ("Ctrl+Y", "Ctrl+Shift+Z"),
         lambda u: u.can_edit and u.redo is not None,
     ),
-    Spec("new", "New…", "plus", ("Ctrl+N",), lambda u: u.can_edit and u.kind != "findings"),
+    Spec("new", "New…", "plus", ("Ctrl+N",), lambda u: u.can_edit and u.page in NEW_OF_KIND),
     Spec("new_supplier", "New supplier…", "supplier", (), _edit, "New supplier"),
     Spec("new_certificate", "New certificate…", "cert", (), _edit, "New certificate"),
     Spec("new_audit", "New audit…", "audit", (), _edit, "New audit"),
+    Spec("new_evaluation", "New evaluation…", "star", (), _edit, "New evaluation"),
     Spec("new_buyer", "New buyer…", "buyer", (), _edit, "New buyer"),
     Spec("edit", "Edit…", "pencil", ("F2",), _edit_one, "Edit"),
-    Spec("remove", "Remove…", "trash", ("Delete",), _edit_some, "Remove"),
+    Spec("remove", "Remove…", "trash", ("Delete",), _removable, "Remove"),
     Spec("copy", "Copy rows", "doc", ("Ctrl+C",), lambda u: u.is_open and u.selected > 0),
     Spec("add_certificate", "Add a certificate…", "cert", (), _of_supplier),
     Spec("add_audit", "Add an audit…", "audit", (), _of_supplier),
     Spec("add_finding", "Add a finding…", "flag", (), _of_audit),
+    Spec("add_evaluation", "Evaluate its performance…", "star", (), _of_supplier),
     Spec("add_approval", "Record our decision…", "check", (), _of_supplier),
     Spec("add_waiver", "Waive a rule…", "waive", (), _of_supplier),
+    Spec("withdraw", "Withdraw supplier…", "oct-minus", (), _to_withdraw),
+    Spec("take_back", "Take back into use…", "undo", (), _to_take_back),
+    Spec("show_supplier", "Show its supplier", "supplier", (), _elsewhere),
     Spec("add_site", "Add a site…", "site", (), _of_supplier),
     Spec("add_contact", "Add a contact…", "buyer", (), _of_supplier),
     Spec("add_status_event", "Suspended, withdrawn, restored…", "oct-pause", (), _of_certificate),
@@ -133,7 +160,11 @@ SPECS = (
     Spec("certificates", "Certificates", "cert", ("Ctrl+2",), _open),
     Spec("audits", "Audits", "audit", ("Ctrl+3",), _open),
     Spec("findings", "Findings", "flag", ("Ctrl+4",), _open),
-    Spec("buyers", "Buyers", "buyer", ("Ctrl+5",), _open),
+    Spec("evaluations", "Evaluations", "star", ("Ctrl+5",), _open),
+    Spec("buyers", "Buyers", "buyer", ("Ctrl+6",), _open),
+    Spec("matrix", "Matrix", "matrix", ("Ctrl+7",), _open),
+    Spec("programme", "Programme", "cal", ("Ctrl+8",), _open),
+    Spec("hints", "Hints", "info", ("Ctrl+9",), _open),
     Spec("buyer_menu", "For a buyer…", "buyer", ("Ctrl+B",), _open),
     Spec("day_menu", "As of another day…", "cal", ("Ctrl+D",), _open),
     Spec("today", "Back to today", "clock", ("Ctrl+T",), lambda u: u.is_open and not u.is_today),
@@ -142,60 +173,6 @@ SPECS = (
     Spec("shortcuts", "Keyboard shortcuts", "info", ("F1",)),
     Spec("about", "About Attesta", "attesta"),
 )  # fmt: skip
-
-MENUS: Mapping[str, tuple[str, ...]] = {
-    "Register": (
-        "new_register", "open", "sample", "save_as", SEPARATOR, "import", "export", SEPARATOR,
-        "preferences", SEPARATOR, "quit",
-    ),
-    "Edit": (
-        "undo", "redo", SEPARATOR, "new", "edit", "remove", "copy", SEPARATOR, "attach", "history",
-    ),
-    "Record": (
-        "new_supplier", "new_certificate", "new_audit", "new_buyer", SEPARATOR, "add_certificate",
-        "add_audit", "add_finding", "add_site", "add_contact", SEPARATOR, "add_approval",
-        "add_waiver", SEPARATOR, "renew", "add_status_event", "add_verification", "add_decision",
-    ),
-    "View": (
-        "suppliers", "certificates", "audits", "findings", "buyers", SEPARATOR, "find",
-        "clear_filters", SEPARATOR, "buyer_menu", "day_menu", "today", SEPARATOR, "close_detail",
-        "theme",
-    ),
-    "Reports": ("report_supplier", "report_register", "report_expiry"),
-    "Help": ("shortcuts", "about"),
-}  # fmt: skip
-
-# The context menu of a row, and the buttons of a page's header (the last one primary).
-ROW_MENUS: Mapping[str, tuple[str, ...]] = {
-    "suppliers": (
-        "edit", "add_certificate", "add_audit", "add_site", "add_contact", SEPARATOR,
-        "add_approval", "add_waiver", SEPARATOR, "report_supplier", "copy", "history", SEPARATOR,
-        "remove",
-    ),
-    "certificates": (
-        "edit", "renew", "add_status_event", "add_verification", "add_decision", "attach",
-        SEPARATOR, "report_supplier", "copy", "history", SEPARATOR, "remove",
-    ),
-    "audits": (
-        "edit", "add_finding", "attach", SEPARATOR, "report_supplier", "copy", "history",
-        SEPARATOR, "remove",
-    ),
-    "findings": ("edit", "attach", SEPARATOR, "copy", "history", SEPARATOR, "remove"),
-    "buyers": ("edit", SEPARATOR, "copy", "history", SEPARATOR, "remove"),
-}  # fmt: skip
-PAGE_BUTTONS: Mapping[str, tuple[str, ...]] = {
-    "suppliers": ("import", "new_supplier"),
-    "certificates": ("export", "new_certificate"),
-    "audits": ("export", "new_audit"),
-    "findings": ("export",),
-    "buyers": ("new_buyer",),
-}
-NEW_OF_KIND = {
-    "suppliers": "new_supplier",
-    "certificates": "new_certificate",
-    "audits": "new_audit",
-    "buyers": "new_buyer",
-}
 
 
 class Actions(QObject):

@@ -1,18 +1,29 @@
-"""Verdicts of all suppliers, worked out while nothing else is asked.
+"""Verdicts, what falls due and what looks odd, worked out while nothing else is asked.
 
-Without them a list judges only the rows on screen; with them suppliers sort, filter and
-count by verdict, validity and recognition. Starts anew after every change of the register or
-of what is shown; only what is missing is judged.
+Without the verdicts a list judges only the rows on screen; with them suppliers sort, filter
+and count by verdict, validity and recognition. Starts anew after every change of the register
+or of what is shown; only what is missing is worked out.
 """
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from gui.context import Context, fresh_reader
+from gui.models.worked_out import work_out
 from gui.tasks import Desk, Job
+from storage.listings import Listing
+
+ORDER = ("suppliers",)
 
 
 class Judging(QObject):
-    """Keeps `context.judged` true to the present question."""
+    """Keeps what is worked out true to the present question; verdicts first.
+
+    `progressed` tells what, how many suppliers are through, and of how many; `worked_out` that
+    it is there for all of them. For the verdicts `context.judged` tells the same.
+    """
+
+    progressed = Signal(str, int, int)
+    worked_out = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -26,32 +37,51 @@ class Judging(QObject):
         """Work out what is missing for the present day, buyer and profile."""
         self.is_done = False
         if self._context.is_open:
-            self._go_on()
+            self._go_on(ORDER[0])
 
-    def _go_on(self) -> None:
+    def _go_on(self, what: str) -> None:
         context = self._context
-        profile, buyer, day, windows = context.profile, context.buyer, context.day, context.windows
+        listing = Listing(
+            kind=what,
+            day=context.day,
+            buyer=context.buyer,
+            windows=context.windows,
+            profile=context.profile,
+        )
+        directory = context.directory
 
         def work(desk: Desk, job: Job) -> bool:
-            return fresh_reader(desk).judge(
-                profile,
-                buyer,
-                day,
-                context.directory,
-                windows,
-                cancelled=lambda: job.cancelled() or job.others_wait(),
+            return work_out(
+                fresh_reader(desk),
+                listing,
+                directory,
+                lambda: job.cancelled() or job.others_wait(),
+                job.progress,
             )
 
         context.tasks.submit(
-            work, done=self._on_judged, failed=self._on_failed, lane="judging", idle=True
+            work,
+            done=lambda whole: self._on_worked_out(what, whole),
+            failed=context.tasks.failed.emit,
+            progress=lambda done, missing: self._on_progress(what, done, missing),
+            lane="judging",
+            idle=True,
         )
 
-    def _on_judged(self, whole: bool) -> None:
-        if not whole:
-            self._go_on()
-            return
-        self.is_done = True
-        self._context.judged.emit()
+    def _on_progress(self, what: str, done: int, missing: int) -> None:
+        """`missing` were not there when this stretch of the work began."""
+        total = self._context.standing.totals.get("suppliers", 0)
+        self.progressed.emit(what, max(0, total - missing + done), total)
 
-    def _on_failed(self, error: Exception) -> None:
-        self._context.tasks.failed.emit(error)
+    def _on_worked_out(self, what: str, whole: bool) -> None:
+        if not whole:
+            self._go_on(what)
+            return
+        if what == "suppliers":
+            self._context.judged.emit()
+        self.worked_out.emit(what)
+        after = ORDER[ORDER.index(what) + 1 :]
+        if after:
+            self._go_on(after[0])
+        else:
+            self.is_done = True

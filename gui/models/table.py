@@ -8,6 +8,7 @@ bars. Answers to a question that is no longer asked are dropped by the worker's 
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from gui.context import Context
 from gui.models.cells import Cell, plain
 from gui.models.columns import Column
+from gui.models.worked_out import work_out
 from gui.tasks import Desk, Job, Stopped
 from storage.listings import Listing
 
@@ -25,6 +27,7 @@ ID = CELL + 2  # the record's id
 AHEAD = 60  # rows fetched beyond the visible ones, either way
 KEPT = 4000  # rows kept at most
 PATIENCE = 0.25  # seconds a list waits for the verdicts before it shows without them
+_OF_VERDICT = ("verdict", "state", "recognition", "open")
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
 
@@ -47,6 +50,7 @@ class TableModel(QAbstractTableModel):
         self._seen = (0, 40)
         self._wanted: tuple[int, int] | None = None
         self.is_loading = False
+        self.is_whole = True  # what order and filters rest on was there when it was loaded
 
     @property
     def day(self) -> date:
@@ -69,20 +73,24 @@ class TableModel(QAbstractTableModel):
         self.is_loading = True
         directory = self._context.directory
 
-        def work(desk: Desk, job: Job) -> tuple[Listing, Sequence[int], list[Any]]:
+        def work(desk: Desk, job: Job) -> _Answer:
             reader = desk.reader
             if reader is None:
                 raise Stopped
-            asked = listing
-            if judge and not _judged(reader, listing, directory, job):
-                asked = _without_verdicts(listing)
-            ids = reader.ordered_ids(asked)
+            whole = not judge or _worked_out(reader, listing, directory, job)
+            asked = listing if whole else _meanwhile(listing)
+            ids = reader.ordered_ids(asked) if asked is not None else []
             shown = ids[max(0, seen[0] - AHEAD) : seen[1] + AHEAD]
-            return asked, ids, reader.rows(asked, shown)
+            rows = self._read(reader, asked, shown) if asked is not None else []
+            return _Answer(asked or listing, ids, rows, whole)
 
         self._context.tasks.submit(
             work, done=self._on_loaded, failed=self._on_failed, lane=self._name, urgent=True
         )
+
+    def _read(self, reader: Any, listing: Listing, ids: Sequence[int]) -> list[Any]:
+        """The rows with these ids; on the worker."""
+        return list(reader.rows(listing, ids))
 
     def clear(self) -> None:
         """Show nothing."""
@@ -104,7 +112,7 @@ class TableModel(QAbstractTableModel):
         self._wanted = (missing[0], missing[-1])
         listing = self.listing
         self._context.read(
-            lambda reader: reader.rows(listing, missing),
+            lambda reader: self._read(reader, listing, missing),
             done=self._on_rows,
             failed=self._on_failed,
             lane=f"{self._name} rows",
@@ -121,12 +129,10 @@ class TableModel(QAbstractTableModel):
         """The row at a position, `None` while it is loading."""
         return self._rows.get(self.ids[position]) if 0 <= position < len(self.ids) else None
 
-    def _on_loaded(self, answer: tuple[Listing, Sequence[int], list[Any]]) -> None:
-        listing, ids, rows = answer
+    def _on_loaded(self, answer: "_Answer") -> None:
         self.beginResetModel()
-        self.listing = listing
-        self.ids = ids
-        self._rows = {row.id: row for row in rows}
+        self.listing, self.ids, self.is_whole = answer.listing, answer.ids, answer.whole
+        self._rows = {row.id: row for row in answer.rows}
         self.is_loading = False
         self.endResetModel()
         self.loaded.emit()
@@ -179,24 +185,25 @@ class TableModel(QAbstractTableModel):
         return None
 
 
-def _without_verdicts(listing: Listing) -> Listing:
-    from dataclasses import replace
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What came of a question. `whole`: not just what can be said meanwhile."""
 
-    kept = {
-        k: v for k, v in listing.filters.items() if k not in ("verdict", "state", "recognition")
-    }
+    listing: Listing
+    ids: Sequence[int]
+    rows: list[Any]
+    whole: bool
+
+
+def _meanwhile(listing: Listing) -> Listing | None:
+    """What can be shown before everything is worked out: suppliers by name; of what falls due or
+    looks odd nothing."""
+    if listing.kind != "suppliers":
+        return None
+    kept = {key: values for key, values in listing.filters.items() if key not in _OF_VERDICT}
     return replace(listing, sort="supplier", descending=False, filters=kept)
 
 
-def _judged(reader: Any, listing: Listing, directory: Any, job: Job) -> bool:
+def _worked_out(reader: Any, listing: Listing, directory: Any, job: Job) -> bool:
     until = time.monotonic() + PATIENCE
-    return bool(
-        reader.judge(
-            listing.profile,
-            listing.buyer,
-            listing.day,
-            directory,
-            listing.windows,
-            cancelled=lambda: job.cancelled() or time.monotonic() > until,
-        )
-    )
+    return work_out(reader, listing, directory, lambda: job.cancelled() or time.monotonic() > until)

@@ -4,16 +4,17 @@ The page owns its listing (filters, order, search) and asks its model for it; it
 know the detail pane or the other pages, and tells by signals what the user wants.
 """
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui import text
 from gui.context import Context
 from gui.models import columns, filters
+from gui.models.records import Target, target_of
 from gui.models.table import TableModel
 from gui.views.chip_bar import ChipBar, Chosen
+from gui.views.page_waiting import Waiting
+from gui.views.page_words import FIRST_SORT, WORDS, Words
 from gui.widgets.buttons import Button
 from gui.widgets.empty import EmptyState
 from gui.widgets.labels import Label, Surface
@@ -21,52 +22,6 @@ from gui.widgets.list_view import ListView
 from storage.listings import Listing
 
 SEARCH_PAUSE = 140  # ms after the last key before the list is asked for
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a page says of its rows."""
-
-    one: str
-    many: str
-    empty: str
-    hint: str
-    action: str
-    button: str
-
-
-WORDS = {
-    "suppliers": Words(
-        "supplier", "suppliers", "No suppliers yet",
-        "Bring in the spreadsheet you keep today, or add the first supplier by hand.",
-        "import", "Import a spreadsheet",
-    ),
-    "certificates": Words(
-        "certificate", "certificates", "No certificates yet",
-        "Certificates come with an import, or one by one from a supplier.",
-        "new", "New certificate",
-    ),
-    "audits": Words(
-        "audit", "audits", "No audits yet",
-        "Record the audits you or your customers do, and those of certification bodies.",
-        "new", "New audit",
-    ),
-    "findings": Words(
-        "finding", "findings", "No findings", "Findings are recorded with their audit.", "", "",
-    ),
-    "buyers": Words(
-        "buyer", "buyers", "No buyers yet",
-        "Add the customers for whom you state what a supplier is worth.",
-        "new", "New buyer",
-    ),
-}  # fmt: skip
-FIRST_SORT = {
-    "suppliers": ("validity", False),
-    "certificates": ("validity", False),
-    "audits": ("date", True),
-    "findings": ("due", False),
-    "buyers": ("name", False),
-}
 
 
 class SelectionBar(Surface):
@@ -98,8 +53,9 @@ class SelectionBar(Surface):
 class ListPage(QWidget):
     """See the module's description."""
 
-    chosen = Signal(int)  # show the detail of a record
-    opened = Signal(int)  # open a record's form
+    chosen = Signal(int)  # a row: show the detail of what it stands for
+    opened = Signal(int)  # a row: open it
+    record_asked = Signal(str, int)  # show the detail of a record of a kind
     acted = Signal(str)  # an action of the window, by name
     counted = Signal(object)  # rows in the list, None while unknown
     selection_changed = Signal()
@@ -116,10 +72,11 @@ class ListPage(QWidget):
         self.is_stale = True
         self._total = 0
         self.chips = ChipBar(filters.OF_KIND[kind], self)
-        self.model = TableModel(context, kind, columns.OF_KIND[kind].wide)
-        self.view = ListView(self.model, columns.OF_KIND[kind], self)
+        self.model = self._make_model()
+        self.view = self._make_view()
         self.view.setAccessibleName(self.words.many.capitalize())
         self.empty = EmptyState(self)
+        self.waiting = Waiting(self.words.waiting, self)
         self.selection = SelectionBar(self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.view)
@@ -128,12 +85,19 @@ class ListPage(QWidget):
         self._lay_out()
         self._connect()
 
+    def _make_model(self) -> TableModel:
+        return TableModel(self._context, self.kind, columns.OF_KIND[self.kind].wide)
+
+    def _make_view(self) -> ListView:
+        return ListView(self.model, columns.OF_KIND[self.kind], self)
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.chips)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.waiting)
         column.addWidget(self.selection)
 
     def _connect(self) -> None:
@@ -166,6 +130,18 @@ class ListPage(QWidget):
             profile=context.profile,
         )
 
+    @property
+    def rests_on(self) -> str:
+        """What has to be worked out for all suppliers before the page is whole: "suppliers"
+        (their verdicts), "programme", "hints"; empty for pages of records."""
+        if self.kind in ("programme", "hints"):
+            return self.kind
+        return "suppliers" if self.listing().kind == "suppliers" else ""
+
+    def target(self, row_id: int) -> Target | None:
+        """What a row stands for; `None` while it is loading."""
+        return target_of(self.kind, row_id, self.model.row(self.model.row_of(row_id)))
+
     def set_search(self, words: str) -> None:
         """Search for words, after a short pause."""
         if words != self.search:
@@ -189,8 +165,27 @@ class ListPage(QWidget):
             return
         self.is_stale = False
         listing = self.listing()
-        self.model.load(listing, judge=self.kind == "suppliers")
+        self.model.load(listing, judge=bool(self.rests_on))
         self.load_facets()
+
+    def take_worked_out(self, what: str) -> None:
+        """Take up what has been worked out for all suppliers: the order and the counts that
+        rest on it."""
+        if what != self.rests_on:
+            return
+        self.waiting.end()
+        listing = self.model.listing
+        if not self.isVisible():
+            self.is_stale = self.is_stale or listing != self.listing()
+        elif listing == self.listing() and self.model.is_whole:
+            self.load_facets()
+        else:
+            self.reload()
+
+    def show_progress(self, what: str, done: int, total: int) -> None:
+        """Tell how far that is."""
+        if what == self.rests_on:
+            self.waiting.show_progress(done, total)
 
     def load_facets(self) -> None:
         """Ask for the counts of the filters."""
@@ -213,13 +208,18 @@ class ListPage(QWidget):
 
     def _on_loaded(self) -> None:
         found = len(self.model.ids)
-        self.counted.emit(found)
+        self.counted.emit(found if self.model.is_whole else None)
         self._show_found()
         if found:
             self._stack.setCurrentWidget(self.view)
             return
-        words = self.words
-        if self.search:
+        self._show_nothing(self.words)
+        self._stack.setCurrentWidget(self.empty)
+
+    def _show_nothing(self, words: Words) -> None:
+        if not self.model.is_whole:
+            self.empty.show_words(f"{words.waiting}…", "")
+        elif self.search:
             title = f"No {words.one} matches “{self.search}”"
             self.empty.show_words(title, "", "Clear search and filters")
         elif self.chips.is_filtering:
@@ -228,7 +228,6 @@ class ListPage(QWidget):
         else:
             icon = "import" if words.action == "import" else "plus"
             self.empty.show_words(words.empty, words.hint, words.button, icon)
-        self._stack.setCurrentWidget(self.empty)
 
     def _on_facets(self, answer: tuple[dict[str, list[tuple[str, int]]], int]) -> None:
         facets, self._total = answer
@@ -236,7 +235,8 @@ class ListPage(QWidget):
         self._show_found()
 
     def _show_found(self) -> None:
-        self.chips.show_found(len(self.model.ids), self._total)
+        found = len(self.model.ids) if self.model.is_whole else self._total
+        self.chips.show_found(found, self._total)
 
     def _on_empty_acted(self) -> None:
         if self.search or self.chips.is_filtering:

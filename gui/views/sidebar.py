@@ -6,7 +6,7 @@ Narrow windows fold it to icons.
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from domain.validity import USUAL_WINDOWS, Windows
@@ -16,15 +16,18 @@ from gui.widgets.labels import Hairline, Label, Surface
 from gui.widgets.nav import FOLDED, NavRow, RegisterButton
 
 WIDTH = 212
+GROUP_GAP = 10  # between the pages of records and those that follow from them
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the window."""
+    """One page of the window. `worked_out`: its rows follow from the records, and are counted
+    once they are there."""
 
     kind: str
     title: str
     icon: str
+    worked_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,7 @@ class Sidebar(Surface):
         self._views_title = Label("Views", self, size=12, weight=500, role="text.tertiary")
         self.foot = Foot(self)
         self._line = Hairline(self)
+        self._is_open = False
         self._lay_out()
         self.set_folded(False)
 
@@ -172,9 +176,14 @@ class Sidebar(Surface):
         search.addWidget(self.search)
         column.addLayout(search)
         column.addSpacing(12)
-        for kind, row in self.pages.items():
-            row.clicked.connect(lambda _checked=False, k=kind: self._on_page_clicked(k))
+        before = PAGES[0]
+        for page in PAGES:
+            if page.worked_out and not before.worked_out:
+                column.addSpacing(GROUP_GAP)
+            row = self.pages[page.kind]
+            row.clicked.connect(lambda _checked=False, k=page.kind: self._on_page_clicked(k))
             column.addWidget(row)
+            before = page
         column.addSpacing(16)
         title = QHBoxLayout()
         title.setContentsMargins(10, 0, 10, 4)
@@ -203,24 +212,41 @@ class Sidebar(Surface):
     def set_counts(self, totals: dict[str, int] | None) -> None:
         """Counts behind the pages; `None` while no register is open."""
         for kind, row in self.pages.items():
-            row.set_count(None if totals is None else totals.get(kind, 0))
+            row.set_count(None if totals is None else totals.get(kind))
         if totals is None:
             for row in self.views:
                 row.set_count(None)
 
     def set_open(self, is_open: bool) -> None:
         """Enable what needs a register."""
+        self._is_open = is_open
         for row in (*self.pages.values(), *self.views):
             row.setEnabled(is_open)
         self.search.setEnabled(is_open)
-        self._views_title.setVisible(is_open and not self.is_folded)
-        for row in self.views:
-            row.setVisible(is_open and not self.is_folded)
+        self._fit_views()
 
     def set_folded(self, folded: bool) -> None:
         """Icons only, for narrow windows."""
         self.is_folded = folded
         self.setFixedWidth(FOLDED if folded else fonts.px(WIDTH))
-        parts: list[QWidget] = [self.search, self._views_title, self.foot, self._line, *self.views]
+        parts: list[QWidget] = [self.search, self.foot, self._line]
         for part in parts:
             part.setVisible(not folded)
+        self._fit_views()
+
+    def _fit_views(self) -> None:
+        """Show as many views as a low window has room for."""
+        room = self.height() - self._top_of_views() - self.foot.sizeHint().height() - 8
+        pitch = self.views[0].sizeHint().height() + 2
+        fitting = max(0, room // pitch) if self._is_open and not self.is_folded else 0
+        self._views_title.setVisible(fitting > 0)
+        for place, row in enumerate(self.views):
+            row.setVisible(place < fitting)
+
+    def _top_of_views(self) -> int:
+        pages = len(self.pages) * (fonts.px(30) + 2) + GROUP_GAP
+        return self.register.height() + self.search.height() + pages + fonts.px(18) + 48
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_views()

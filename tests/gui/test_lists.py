@@ -178,7 +178,7 @@ def test_removing_asks_and_can_be_undone(
 ) -> None:
     asked: list[str] = []
     monkeypatch.setattr(
-        "gui.commands.ask", lambda _w, title, _words, **_m: asked.append(title) or True
+        "gui.record_commands.ask", lambda _w, title, _words, **_m: asked.append(title) or True
     )
     before = certificates.context.standing.totals["certificates"]
     certificates.page.view.setCurrentIndex(certificates.page.model.index(2, 0))

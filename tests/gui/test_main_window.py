@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from domain.import_plan import Change, New
 from gui import faults, fonts, forms, operations
-from gui.actions import MENUS, PAGE_BUTTONS, ROW_MENUS, SEPARATOR, SPECS
+from gui.actions import SPECS
 from gui.app import wanted_register
 from gui.context import Context
 from gui.main_window import MainWindow
+from gui.menus import MENUS, PAGE_BUTTONS, ROW_MENUS, SEPARATOR
 from gui.tasks import Tasks
 from gui.views.sidebar import VIEWS
 from gui.widgets.buttons import LinkButton
