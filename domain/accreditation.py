@@ -8,7 +8,14 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from domain.accreditation_case import Case, Judgement, gives_notified_number, refuted, unknown
+from domain.accreditation_case import (
+    Case,
+    Judgement,
+    best,
+    gives_notified_number,
+    refuted,
+    unknown,
+)
 from domain.accreditation_entries import (
     TRANSFER_MONTHS,
     Standing,
@@ -27,7 +34,7 @@ from domain.directory import (
     BodyStatus,
     CbAccreditation,
 )
-from domain.vocabulary import Accreditation, Cause
+from domain.vocabulary import Accreditation
 from domain.wording import sentence
 
 NOT_SHOWN = "accreditation taken from the directory, not shown on the certificate"
@@ -36,7 +43,6 @@ NOT_CONFIRMED = "as stated on the certificate, pair not confirmed"
 # Schemes in which nobody's word counts but the authority's own.
 _ONLY_AUTHORITY = {AUTOMOTIVE: "IATF", SOCIAL: "SAAS"}
 _SEVERAL = re.compile(r"\s*(?:[/;,&+\n]|\band\b)\s*")
-_BEST_FIRST = (None, Cause.UNKNOWN, Cause.REFUTED)
 
 
 def judge(case: Case) -> Judgement:
@@ -68,9 +74,11 @@ def turning_days(case: Case) -> frozenset[date]:
             days.add(row.starts_on)
         if body := case.directory.accreditation_body_named(row.accreditation_body):
             bodies.append(body)
-    if case.certificate.issued_on is None:
-        starts = (scope.starts_on for body in bodies for scope in body.scopes)
-        days |= {start for start in starts if start is not None}
+    for scope in (scope for body in bodies for scope in body.scopes):
+        if scope.ends_on is not None:
+            days |= {day_after(scope.ends_on), add_months(scope.ends_on, TRANSFER_MONTHS)}
+        if scope.starts_on is not None and case.certificate.issued_on is None:
+            days.add(scope.starts_on)
     return frozenset(days)
 
 
@@ -81,7 +89,7 @@ def _judge_named(case: Case) -> Judgement:
         return _judge_without_authority(case, bodies, authority)
     if not bodies:
         return unknown(f"The accreditation body “{case.named}” is not in the directory.")
-    return _best([_judge_pair(case, body) for body in bodies])
+    return best([_judge_pair(case, body) for body in bodies])
 
 
 def _named_bodies(case: Case) -> list[AccreditationBody]:
@@ -120,7 +128,8 @@ def _judge_pair(case: Case, body: AccreditationBody) -> Judgement:
     row, standing = _most_telling(case, case.rows(body.code))
     if row is not None and standing is Standing.IN_FORCE:
         caveats = (*judgement.caveats, *row_caveats(row))
-        return replace(judgement, caveats=caveats, entry=row.label)
+        reason = f"{reason} The directory confirms {row.told(row.label)}."
+        return replace(judgement, reason=reason, caveats=caveats, entry=row.told(row.label))
     if row is not None and standing in (Standing.IN_TRANSFER, Standing.SUSPENDED, Standing.ENDED):
         return row_trouble(row, standing)
     issuer = sentence(case.issuer).rstrip(".")
@@ -149,7 +158,7 @@ def _judge_by_directory(case: Case, rows: tuple[CbAccreditation, ...]) -> Judgem
             f"No accreditation is shown, and the directory holds none of {case.issuer} "
             f"for {case.subject}."
         )
-    return _best([_judge_row(case, row) for row in rows])
+    return best([_judge_row(case, row) for row in rows])
 
 
 def _judge_row(case: Case, row: CbAccreditation) -> Judgement:
@@ -160,15 +169,18 @@ def _judge_row(case: Case, row: CbAccreditation) -> Judgement:
     if body is None:
         return unknown(
             f"The directory names {row.accreditation_body} as accrediting {case.issuer}, "
-            "but holds no entry of it.",
-            row.label,
+            f"{row.told('but holds no entry of it')}.",
+            row.told(row.label),
         )
     judgement = judge_accreditation_body(body, case)
     if not judgement.counts:
-        return replace(judgement, entry=row.label)
-    reason = f"The directory lists {case.issuer} as accredited by {body.code} for {row.standard}. "
-    caveats = (f"{case.issuer}: {NOT_SHOWN}.", *judgement.caveats, *row_caveats(row))
-    return Judgement(reason=reason + judgement.reason, caveats=caveats, entry=row.label)
+        return replace(judgement, entry=row.told(row.label))
+    listed = f"The directory lists {case.issuer} as accredited by {body.code} for {row.standard}"
+    return Judgement(
+        reason=f"{row.told(listed)}. {judgement.reason}",
+        caveats=(f"{case.issuer}: {NOT_SHOWN}.", *judgement.caveats, *row_caveats(row)),
+        entry=row.told(row.label),
+    )
 
 
 def _judge_ce(case: Case) -> Judgement:
@@ -179,8 +191,8 @@ def _judge_ce(case: Case) -> Judgement:
         judgement = _judge_pair(case, notified)
         if not judgement.counts:
             return judgement
-        reason = f"The number of notified body {case.notified_number} is on the certificate."
-        return replace(judgement, reason=reason)
+        number = f"The number of notified body {case.notified_number} is on the certificate"
+        return replace(judgement, reason=f"{notified.told(number)}.")
     if notified is not None:
         return unknown("A notified body is named, but its four-digit number is not recorded.")
     if not case.named:
@@ -191,8 +203,3 @@ def _judge_ce(case: Case) -> Judgement:
         f"No notified-body number is given by {case.issuer}; without one a CE certificate "
         "of compliance has no standing."
     )
-
-
-def _best(judgements: list[Judgement]) -> Judgement:
-    """The judgement that helps most; among those that count the one with the fewest caveats."""
-    return min(judgements, key=lambda j: (_BEST_FIRST.index(j.cause), len(j.caveats)))

@@ -3,6 +3,7 @@ rules use, and the judgement they come to. The rules are in `accreditation`.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +20,7 @@ from domain.directory import (
 from domain.facts import CertificateFacts
 from domain.vocabulary import Cause, Kind
 
+_BEST_FIRST = (None, Cause.UNKNOWN, Cause.REFUTED)
 _KIND_SCOPES = {Kind.MANAGEMENT_SYSTEM: MANAGEMENT_SYSTEMS, Kind.PRODUCT: PRODUCT_MARKS}
 _NB_NUMBER = re.compile(
     r"(?<!\w)(?:NB|N\.B\.|notified\s+body|CE)\W{0,3}(?:(?:no|nr|number)\W{0,3})?(\d{4})(?!\d)",
@@ -51,6 +53,11 @@ def unknown(reason: str, entry: str = "") -> Judgement:
 def refuted(reason: str, entry: str = "") -> Judgement:
     """The accreditation is known not to count."""
     return Judgement(cause=Cause.REFUTED, reason=reason, entry=entry)
+
+
+def best(judgements: Iterable[Judgement]) -> Judgement:
+    """The judgement that helps most; among those that count the one with the fewest caveats."""
+    return min(judgements, key=lambda j: (_BEST_FIRST.index(j.cause), len(j.caveats)))
 
 
 def gives_notified_number(text: str) -> bool:

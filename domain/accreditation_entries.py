@@ -6,7 +6,7 @@ the standard's scope at all. What follows for the certificate is put together by
 
 from enum import IntEnum
 
-from domain.accreditation_case import Case, Judgement, refuted, unknown
+from domain.accreditation_case import Case, Judgement, best, refuted, unknown
 from domain.days import add_months
 from domain.directory import (
     AEROSPACE,
@@ -23,6 +23,7 @@ from domain.wording import listed, long_day
 START_NOT_KNOWN = "start not known"
 NOT_CHECKED = "directory entry not checked"
 CHECK_OASIS = "check OASIS"
+IN_TRANSFER = "the certificate may be in transfer to another body (IAF MD 2)"
 TRANSFER_MONTHS = 6  # IAF MD 2: a certificate may be taken over by another body
 _ENDED = ("withdrawn", "ended", "expired", "cancelled")
 
@@ -63,22 +64,19 @@ def row_trouble(row: CbAccreditation, standing: Standing) -> Judgement:
     what = (
         f"{row.accreditation_body}'s accreditation of {row.certification_body} for {row.standard}"
     )
-    if standing is Standing.SUSPENDED:
-        return refuted(f"{what} is suspended.", row.label)
+    entry = row.told(row.label)
     end = f" on {long_day(row.ends_on)}" if row.ends_on else ""
+    if standing is Standing.SUSPENDED:
+        return refuted(f"{row.told(f'{what} is suspended')}.", entry)
     if standing is Standing.IN_TRANSFER:
-        return unknown(
-            f"{what} ended{end}, less than six months before: "
-            "the certificate may be in transfer to another body (IAF MD 2).",
-            row.label,
-        )
+        ended = f"{what} ended{end}, less than six months before"
+        return unknown(f"{row.told(ended)}: {IN_TRANSFER}.", entry)
     if standing is Standing.ENDED:
-        return refuted(f"{what} has ended{end}.", row.label)
+        return refuted(f"{row.told(f'{what} has ended{end}')}.", entry)
     if standing is Standing.LATER and row.starts_on is not None:
-        return unknown(
-            f"The directory knows {what} only from {long_day(row.starts_on)}.", row.label
-        )
-    return unknown(f"Whether {what} is in force is not known.", row.label)
+        only = f"The directory knows {what} only from {long_day(row.starts_on)}"
+        return unknown(f"{row.told(only)}.", entry)
+    return unknown(f"{row.told(f'Whether {what} is in force is not known')}.", entry)
 
 
 def row_caveats(row: CbAccreditation) -> tuple[str, ...]:
@@ -93,92 +91,116 @@ def row_caveats(row: CbAccreditation) -> tuple[str, ...]:
 
 def judge_accreditation_body(body: AccreditationBody, case: Case) -> Judgement:
     """Whether an accreditation by this body counts for the standard's scope at all."""
+    entry = body.told(body.code)
     if body.status is BodyStatus.NOT_SIGNATORY:
-        return refuted(
-            f"{body.code} is not a signatory of the mutual recognition arrangement "
-            "for certification.",
-            body.code,
-        )
+        said = f"{body.code} is not a signatory of the mutual recognition arrangement"
+        return refuted(f"{body.told(f'{said} for certification')}.", entry)
     if body.status is BodyStatus.UNKNOWN:
-        return unknown(
-            f"Whether {body.code} is a signatory of the mutual recognition arrangement "
-            "has not been checked.",
-            body.code,
-        )
+        said = f"Whether {body.code} is a signatory of the mutual recognition arrangement"
+        return unknown(f"{body.told(f'{said} has not been checked')}.", entry)
     if body.status is BodyStatus.SCHEME_AUTHORITY:
         return _judge_authority(body, case)
     return _judge_signatory(body, case)
 
 
 def _judge_authority(body: AccreditationBody, case: Case) -> Judgement:
-    scopes = tuple(scope.scope for scope in body.scopes)
-    if case.scope in scopes or case.standard in scopes:
-        reason = f"{body.code} is the scheme's own authority for {case.subject}."
-        return Judgement(reason=reason, caveats=_body_caveats(body), entry=body.code)
+    entry = body.told(body.code)
+    scopes = [scope for scope in body.scopes if scope.scope in (case.scope, case.standard)]
+    if scopes:
+        said = f"{body.code} is the scheme's own authority for {case.subject}"
+        counts = Judgement(reason=f"{body.told(said)}.", caveats=_body_caveats(body), entry=entry)
+        return best(
+            _out_of_scope(body, scope, case, "the scheme's own authority") or counts
+            for scope in scopes
+        )
     if not case.standard and not case.scope:
         return unknown(f"The standard is not recorded; {body.code} counts for its scheme only.")
-    return refuted(
-        f"{body.code} is the authority for {listed(scopes)} only, not for {case.subject}.",
-        body.code,
-    )
+    if not body.scopes:
+        said = f"The directory names no scheme that {body.code} is the authority for"
+        return unknown(f"{body.told(said)}.", entry)
+    only = f"{body.code} is the authority for {_scopes_of(body)} only, not for {case.subject}"
+    return refuted(f"{body.told(only)}.", entry)
 
 
 def _judge_signatory(body: AccreditationBody, case: Case) -> Judgement:
-    scope = _scope_for(body, case)
-    if scope is None:
+    scopes = _scopes_for(body, case)
+    if not scopes:
         return _no_scope(body, case)
-    if scope.starts_on is not None and scope.starts_on > case.reference_day:
-        asked = case.certificate.issued_on is None
-        than = "the day asked" if asked else f"the issue on {long_day(case.reference_day)}"
-        return refuted(
-            f"{body.code} has been a signatory for {scope.scope} only since "
-            f"{long_day(scope.starts_on)}, after {than}.",
-            body.code,
-        )
-    since = f" since {long_day(scope.starts_on)}" if scope.starts_on else ""
     caveats = _body_caveats(body)
     if case.scope == AEROSPACE:
         caveats += (f"{case.subject} under {body.code}: {CHECK_OASIS}.",)
-    return Judgement(
-        reason=f"{body.code} is a signatory of the mutual recognition arrangement "
-        f"for {scope.scope}{since}.",
-        caveats=caveats,
-        entry=body.code,
+    return best(
+        _out_of_scope(body, scope, case, "a signatory")
+        or Judgement(
+            reason=f"{body.told(_signatory_words(body, scope))}.",
+            caveats=caveats,
+            entry=body.told(body.code),
+        )
+        for scope in scopes
     )
 
 
-def _scope_for(body: AccreditationBody, case: Case) -> Scope | None:
-    """The scope that covers the standard; one that names it says more than a general one."""
+def _signatory_words(body: AccreditationBody, scope: Scope) -> str:
+    since = f" since {long_day(scope.starts_on)}" if scope.starts_on else ""
+    what = f"{body.code} is a signatory of the mutual recognition arrangement"
+    return f"{what} for {scope.scope}{since}"
+
+
+def _out_of_scope(body: AccreditationBody, scope: Scope, case: Case, role: str) -> Judgement | None:
+    """Why a scope does not carry the certificate; `None` where it does.
+
+    It must have begun by the issue (by the day asked where that is unknown), not have ended
+    before it, and not have ended by the day asked, with the same six months in which a
+    certificate may be in transfer as for an accreditation that ended.
+    """
+    entry, issued = body.told(body.code), case.certificate.issued_on
+    than = f"the issue on {long_day(issued)}" if issued is not None else "the day asked"
+    if scope.starts_on is not None and scope.starts_on > case.reference_day:
+        since = long_day(scope.starts_on)
+        said = f"{body.code} has been {role} for {scope.scope} only since {since}, after {than}"
+        return refuted(f"{body.told(said)}.", entry)
+    end = scope.ends_on
+    if end is None or (case.day <= end and case.reference_day <= end):
+        return None
+    was = f"{body.code} was {role} for {scope.scope} only until {long_day(end)}"
+    if issued is not None and issued > end:
+        return refuted(f"{body.told(f'{was}, before {than}')}.", entry)
+    if case.day < add_months(end, TRANSFER_MONTHS):
+        ended = f"{was}, less than six months before"
+        return unknown(f"{body.told(ended)}: {IN_TRANSFER}.", entry)
+    return refuted(f"{body.told(was)}.", entry)
+
+
+def _scopes_for(body: AccreditationBody, case: Case) -> tuple[Scope, ...]:
+    """The scopes that cover the standard; those that name it say more than general ones."""
     general = {
         AEROSPACE: (AEROSPACE, MANAGEMENT_SYSTEMS),
         PRODUCT_MARKS: (PRODUCT_MARKS, PRODUCTS),
     }.get(case.scope, (case.scope,))
     for wanted in (case.standard, *general):
-        for scope in body.scopes:
-            if wanted and scope.scope == wanted:
-                return scope
-    return None
+        found = tuple(scope for scope in body.scopes if wanted and scope.scope == wanted)
+        if found:
+            return found
+    return ()
 
 
 def _no_scope(body: AccreditationBody, case: Case) -> Judgement:
+    entry = body.told(body.code)
     if not case.scope:
-        return unknown(
-            f"The directory does not say which accreditation counts for {case.subject}.", body.code
-        )
+        said = f"The directory does not say which accreditation counts for {case.subject}"
+        return unknown(f"{body.told(said)}.", entry)
     if case.scope in (PRODUCTS, PRODUCT_MARKS):
-        return unknown(
-            f"The directory knows no scope of {body.code} for products, "
-            f"which {case.subject} would need.",
-            body.code,
-        )
+        said = f"The directory knows no scope of {body.code} for products"
+        return unknown(f"{body.told(said)}, which {case.subject} would need.", entry)
     if not case.standard or not body.scopes:
-        return unknown(
-            f"Whether {body.code} is a signatory for {case.subject} is not known.", body.code
-        )
-    known = listed(scope.scope for scope in body.scopes)
-    return refuted(
-        f"{body.code} is a signatory for {known} only, not for {case.subject}.", body.code
-    )
+        said = f"Whether {body.code} is a signatory for {case.subject} is not known"
+        return unknown(f"{body.told(said)}.", entry)
+    only = f"{body.code} is a signatory for {_scopes_of(body)} only, not for {case.subject}"
+    return refuted(f"{body.told(only)}.", entry)
+
+
+def _scopes_of(body: AccreditationBody) -> str:
+    return listed(dict.fromkeys(scope.scope for scope in body.scopes))
 
 
 def _body_caveats(body: AccreditationBody) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ _CACHED_TEXTS = 20_000
 class BodyNames(Generic[Body]):
     """Names and aliases of bodies, each body with its exact aliases besides.
 
+    The first name of a body is its own and goes before what another one is called besides.
     With `strict_codes` a name of one word counts at the start of a cell only if what follows
     cannot be the rest of another name: "UKAS 005", "UKAS (UK)", but not "SAC Holdings".
     """
@@ -39,10 +40,13 @@ class BodyNames(Generic[Body]):
         self._leading: dict[tuple[str, ...], Body] = {}
         self._unspaced: list[tuple[str, Body]] = []
         self._found: dict[str, Body | None] = {}
-        for body, names, exact in bodies:
+        held = list(bodies)
+        for body, names, _ in held:
+            self._add(names[0], body)
+        for body, names, exact in held:
             for name in exact:
                 self._whole.setdefault(_joined(_words(name)), body)
-            for name in filter(None, names):
+            for name in filter(None, names[1:]):
                 self._add(name, body)
         self._longest = max(map(len, self._leading), default=0)
         self._unspaced.sort(key=lambda pair: -len(pair[0]))
@@ -61,6 +65,10 @@ class BodyNames(Generic[Body]):
                 self._found.clear()
             self._found[text] = self._search(text)
         return self._found[text]
+
+    def whole(self, text: str) -> Body | None:
+        """The body of which a text is a whole name or alias, and not merely begins with one."""
+        return self._whole.get(_joined(_words(text)))
 
     def _search(self, text: str) -> Body | None:
         for candidate in (text, without_front_form(tidy(text))):

@@ -1,7 +1,8 @@
 """The directory: accreditation bodies, certification bodies, who accredits whom, and editions.
 
-It starts from the supplied tables and can be built from any other entries. It finds entries
-and says what they hold; what follows from them is decided by `accreditation` and `validity`.
+It starts from the supplied tables, takes a register's own entries (`own_entries`) and can be
+built from any other ones. It finds entries and says what they hold; what follows from them is
+decided by `accreditation` and `validity`.
 Every entry keeps its source and the day it was checked.
 """
 
@@ -64,6 +65,8 @@ from domain.directory_entries import (
 from domain.directory_entries import (
     Standard as Standard,
 )
+from domain.own_entries import OwnEntries as OwnEntries
+from domain.own_entries import laid_over
 from domain.reference import Row, several
 from domain.vocabulary import Kind
 
@@ -91,18 +94,35 @@ class Directory:
         self._rows: dict[str, list[CbAccreditation]] = defaultdict(list)
         for row in self.all_accreditations:
             self._rows[row.certification_body].append(row)
+        self._codes = {body.code: body for body in reversed(self.accreditation_bodies)}
+        issuers = (*self.certification_bodies, *self._issuers_of_own_rows())
         self._abs = BodyNames(
             ((b, (b.code, b.name, *b.aliases), ()) for b in self.accreditation_bodies),
             strict_codes=True,
         )
-        self._cbs = BodyNames(
-            (b, (b.name, *b.aliases), b.exact_aliases) for b in self.certification_bodies
-        )
+        self._cbs = BodyNames((b, (b.name, *b.aliases), b.exact_aliases) for b in issuers)
+
+    def _issuers_of_own_rows(self) -> Iterator[CertificationBody]:
+        """Bodies on file by nothing but an own accreditation: with it their name is known."""
+        held = {body.name for body in self.certification_bodies}
+        for row in self.all_accreditations:
+            if row.own and row.certification_body not in held:
+                held.add(row.certification_body)
+                yield CertificationBody(
+                    name=row.certification_body,
+                    source=row.source,
+                    checked_on=row.checked_on,
+                    own=True,
+                )
 
     @classmethod
     def load(cls) -> Directory:
         """The supplied directory, read once per process."""
         return _supplied()
+
+    def with_entries(self, own: OwnEntries) -> Directory:
+        """This directory with a register's own entries in it; itself where there are none."""
+        return Directory(**laid_over(self, own)) if own else self
 
     def certification_body(self, text: str) -> CertificationBody | None:
         """The body that a cell names: a whole-cell alias, else the longest name or alias that
@@ -115,7 +135,7 @@ class Directory:
 
     def accreditation_body_named(self, code: str) -> AccreditationBody | None:
         """The accreditation body of exactly this code."""
-        return next((body for body in self.accreditation_bodies if body.code == code), None)
+        return self._codes.get(code)
 
     def accreditations(
         self, certification_body: str, standard: str, scope: str = ""

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.vocabulary import Kind
+from domain.wording import long_day
 
 MANAGEMENT_SYSTEMS = "management systems"
 PRODUCTS = "products"
@@ -16,6 +17,15 @@ CE_CERTIFICATES = "CE certificates"
 AUTOMOTIVE = "IATF 16949"
 AEROSPACE = "AS/EN/JISQ 9100 family"
 SOCIAL = "SA8000"
+SCOPES = (
+    MANAGEMENT_SYSTEMS,
+    PRODUCTS,
+    PRODUCT_MARKS,
+    CE_CERTIFICATES,
+    AUTOMOTIVE,
+    AEROSPACE,
+    SOCIAL,
+)
 NOTIFIED_BODY = "EU notified body"
 UNSTATED_TUV = "TÜV (which one not stated)"
 
@@ -32,24 +42,41 @@ class BodyStatus(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """What every entry says of itself. `checked_on`: the day somebody compared it with its
-    source; `confidence` "verified" means that this was done, on a day not recorded."""
+    source; `confidence` "verified" means that this was done, on a day not recorded.
+    `own`: it was entered in this register and is none of the supplied ones."""
 
     confidence: str = ""
     source: str = ""
     checked_on: date | None = None
+    own: bool = False
 
     @property
     def is_checked(self) -> bool:
         """Whether the entry was compared with its source."""
         return self.checked_on is not None or self.confidence.startswith("verified")
 
+    @property
+    def origin(self) -> str:
+        """Where an own entry comes from, in words; empty for a supplied one."""
+        if not self.own:
+            return ""
+        checked = f"checked {long_day(self.checked_on)}" if self.checked_on else "not checked"
+        return f"entered in this register, {checked}"
+
+    def told(self, text: str) -> str:
+        """A text that rests on the entry, with its origin where it is an own one."""
+        return f"{text} ({self.origin})" if self.own else text
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """A scope an accreditation body is recognised for, from a day on (`None`: not known)."""
+    """A scope an accreditation body is recognised for, from a day on (`None`: not known).
+
+    `ends_on` is the last day of it, `None` while it lasts."""
 
     scope: str
     starts_on: date | None = None
+    ends_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
