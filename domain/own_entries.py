@@ -84,10 +84,11 @@ def laid_over(supplied: Directory, own: OwnEntries) -> Entries:
 
 
 def _bodies(supplied: Directory, own: OwnEntries) -> list[AccreditationBody]:
-    codes = {fold(body.code): body.code for body in supplied.accreditation_bodies}
+    held = (*own.accreditation_bodies, *supplied.accreditation_bodies)
+    codes = {fold(body.code): body.code for body in held}
     return _laid(
         (
-            _readable_body(replace(body, code=codes.get(fold(body.code), body.code)))
+            _readable_body(replace(body, code=codes[fold(body.code)]))
             for body in own.accreditation_bodies
         ),
         supplied.accreditation_bodies,
@@ -97,12 +98,10 @@ def _bodies(supplied: Directory, own: OwnEntries) -> list[AccreditationBody]:
 
 
 def _issuers(supplied: Directory, own: OwnEntries) -> list[CertificationBody]:
-    names = {fold(body.name): body.name for body in supplied.certification_bodies}
+    held = (*own.certification_bodies, *supplied.certification_bodies)
+    names = {fold(body.name): body.name for body in held}
     return _laid(
-        (
-            replace(body, name=names.get(fold(body.name), body.name))
-            for body in own.certification_bodies
-        ),
+        (replace(body, name=names[fold(body.name)]) for body in own.certification_bodies),
         supplied.certification_bodies,
         lambda body: _key("certification_body", body.name),
         (_key(*key) for key in own.unused if key[0] == "certification_body"),
