@@ -4,6 +4,7 @@ Every method fetches whole results and leaves no cursor open, so that a writer n
 for a screen.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -153,6 +154,17 @@ class RecordReader:
     def usual_profile(self, buyer: BuyerRef | None) -> Profile:
         """What a buyer, or nobody in particular, usually demands."""
         return usual_profile(buyer, self.profiles(), self.profile_uses())
+
+    def categories(self) -> tuple[str, ...]:
+        """The categories that suppliers are in, in order, each in the spelling met first."""
+        with self._reading():
+            cells = self._fetch(("SELECT DISTINCT categories FROM supplier ORDER BY 1", {}))
+        found: dict[str, str] = {}
+        for (cell,) in cells:
+            for part in re.split(r"[,;\n]", cell):
+                if name := " ".join(part.split()):
+                    found.setdefault(name.casefold(), name)
+        return tuple(found[key] for key in sorted(found))
 
     # What certificates name of the directory
 
