@@ -1,8 +1,9 @@
 """Renewal chains: which certificate succeeds which, and since when.
 
 A successor is of the same supplier, standard and certification body with a later issue and a
-later expiry, or one of which a user said that it renews the other. From its start the
-predecessor is history. Validity on a day is told in `validity`, what lies between in `gaps`.
+later expiry, or one of which a user said that it renews the other. What a user denied is no
+renewal, and no chain runs in a circle. From the successor's start the predecessor is history.
+Validity on a day is told in `validity`, what lies between in `gaps`.
 """
 
 from bisect import bisect_right
@@ -53,12 +54,18 @@ class Renewals:
         by_key: dict[tuple[str, str], list[CertificateFacts]] = {}
         for certificate in certificates:
             by_key.setdefault(self._key(certificate), []).append(certificate)
-            if certificate.supersedes is not None:
-                self._said.setdefault(certificate.supersedes, []).append(certificate)
+            earlier = certificate.supersedes
+            if earlier is not None and earlier not in certificate.not_renewing:
+                self._said.setdefault(earlier, []).append(certificate)
         for key, members in by_key.items():
             if len(members) > 1 and key[0]:
                 self._groups[key] = _Group([_successor(c, self.life(c)) for c in members])
-        self._renews = {c.id: c.supersedes for held in self._said.values() for c in held}
+        self._renews = {c.id: earlier for earlier, held in self._said.items() for c in held}
+        self._may_circle = any(
+            _runs_back(later, earlier)
+            for earlier in certificates
+            for later in self._said.get(earlier.id, ())
+        )
 
     def life(self, certificate: CertificateFacts) -> Lifetime:
         """The certificate's own lifetime."""
@@ -118,17 +125,38 @@ class Renewals:
         return None
 
     def _find(self, certificate: CertificateFacts) -> tuple[Successor, ...]:
-        said = [
-            _successor(other, self.life(other))
-            for other in self._said.get(certificate.id, ())
-            if other is not certificate and self._may_renew(other, certificate)
-        ]
-        group = self._groups.get(self._key(certificate))
-        ruled = group.renewals_of(certificate, self.life(certificate)) if group else []
+        said, ruled = self._said_of(certificate), self._ruled_of(certificate)
+        if self._may_circle:
+            ruled = [s for s in ruled if not self._leads_to(s.certificate, certificate)]
         found = said + [s for s in ruled if all(s.certificate is not o.certificate for o in said)]
         found.sort(key=lambda s: (s.replaces_from, s.certificate.id))
         first = next((s.replaces_from for s in found if not s.is_void), date.max)
         return tuple(s for s in found if s.replaces_from == first or s.issued_on < first)
+
+    def _said_of(self, certificate: CertificateFacts) -> list[Successor]:
+        return [
+            _successor(other, self.life(other))
+            for other in self._said.get(certificate.id, ())
+            if other is not certificate and self._may_renew(other, certificate)
+        ]
+
+    def _ruled_of(self, certificate: CertificateFacts) -> list[Successor]:
+        group = self._groups.get(self._key(certificate))
+        return group.renewals_of(certificate, self.life(certificate)) if group else []
+
+    def _leads_to(self, later: CertificateFacts, earlier: CertificateFacts) -> bool:
+        """Whether a chain that begins with the later one comes to the earlier one: a circle, in
+        which a user's word stands and what the rules conclude does not."""
+        waiting, seen = [later], {id(later)}
+        while waiting:
+            one = waiting.pop()
+            if one is earlier:
+                return True
+            for following in (*self._said_of(one), *self._ruled_of(one)):
+                if id(following.certificate) not in seen:
+                    seen.add(id(following.certificate))
+                    waiting.append(following.certificate)
+        return False
 
     def _may_renew(self, later: CertificateFacts, earlier: CertificateFacts) -> bool:
         """Whether a user's word can stand: a renewal is not older, and chains are no circles."""
@@ -185,6 +213,12 @@ class _Group:
         return found
 
 
+def _runs_back(later: CertificateFacts, earlier: CertificateFacts) -> bool:
+    """Whether a user's word runs against the order of issue, by which alone the rules conclude."""
+    one, other = _issue(earlier), _issue(later)
+    return one is None or other is None or other < one
+
+
 def _is_later(successor: Successor, issued: date, ended: date) -> bool:
     end = successor.life.ends_on
     return successor.issued_on > issued and end is not None and end > ended
@@ -233,9 +267,11 @@ def _start(certificate: CertificateFacts) -> date | None:
 def _is_same_matter(successor: Successor, other: CertificateFacts) -> bool:
     """Whether two certificates of a standard speak of the same thing: kind, party, sites, product.
 
-    What is not recorded on either side does not tell them apart.
+    What is not recorded on either side does not tell them apart; what a user denied does.
     """
     one = successor.certificate
+    if other.id in one.not_renewing:
+        return False
     if one.party and other.party and one.party is not other.party:
         return False
     if one.kind and other.kind and one.kind is not other.kind:

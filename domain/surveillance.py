@@ -23,12 +23,18 @@ _BY_BODIES = (*_BEFORE_DECISION, AuditKind.SURVEILLANCE, AuditKind.SPECIAL)
 
 @dataclass(frozen=True, slots=True)
 class SurveillanceOutcome:
-    """`due_on`: the day by which the next audit is due, where that is known."""
+    """`due_on`: the day by which the next audit is due, where what is on record tells it.
+
+    `expected_on`: the day by which the first audit of the cycle follows from the certification
+    decision alone. Once it has passed without a record, surveillance is not evidenced; that
+    fails nothing.
+    """
 
     outcome: Outcome
     reason: str
     audits: tuple[AuditFacts, ...] = ()
     due_on: date | None = None
+    expected_on: date | None = None
 
 
 def judge_surveillance(
@@ -51,7 +57,7 @@ def judge_surveillance(
         reason = f"A surveillance audit was due on {long_day(due)}; none is on record."
         return SurveillanceOutcome(Outcome.FAIL, reason, held[-1:], due)
     if not held:
-        return _nothing_held(certificate, due, day)
+        return _nothing_held(certificate, due, day, ends_on or certificate.expires_on)
     limit = due or _limit(certificate, held[-1], ends_on or certificate.expires_on)
     last = long_day(held[-1].done_on or day)
     if limit is not None and day > limit:
@@ -67,7 +73,7 @@ def _held(
     certificate: CertificateFacts, audits: Sequence[AuditFacts], day: date
 ) -> tuple[AuditFacts, ...]:
     """Third-party audits of this cycle done by the day, oldest first."""
-    decided = certificate.issued_on or certificate.valid_from
+    decided = decision_day(certificate)
     found = []
     for audit in audits:
         if audit.done_on is None or audit.done_on > day or not _is_of(audit, certificate):
@@ -117,34 +123,76 @@ def _is_answered(due: date, held: tuple[AuditFacts, ...], day: date) -> bool:
     )
 
 
+def decision_day(certificate: CertificateFacts) -> date | None:
+    """The day of the certification decision; where it is not recorded, that of the issue."""
+    return certificate.decided_on or certificate.issued_on or certificate.valid_from
+
+
+def is_initial(certificate: CertificateFacts) -> bool | None:
+    """Whether the cycle follows *initial* certification; `None` where that is not on record."""
+    first, decided = certificate.first_issued_on, decision_day(certificate)
+    if first is None or decided is None:
+        return None
+    return first >= decided or first == certificate.issued_on
+
+
 def _nothing_held(
-    certificate: CertificateFacts, due: date | None, day: date
+    certificate: CertificateFacts, due: date | None, day: date, ends_on: date | None
 ) -> SurveillanceOutcome:
     if due is not None:
         reason = f"The next surveillance audit is due on {long_day(due)}."
         return SurveillanceOutcome(Outcome.PASS, reason, (), due)
-    decided = certificate.issued_on or certificate.valid_from
-    if decided is not None and decided <= day <= add_months(decided, 12):
-        first = long_day(add_months(decided, 12))
-        reason = f"The first surveillance audit is not due before {first}."
+    decided = decision_day(certificate)
+    if decided is None:
+        return SurveillanceOutcome(
+            Outcome.UNKNOWN,
+            "Surveillance is not evidenced: no surveillance audit and no due date is on record.",
+        )
+    first = _first_due(certificate, decided, ends_on)
+    if first is None:
+        reason = "Its cycle ends before a first surveillance audit is due."
         return SurveillanceOutcome(Outcome.PASS, reason)
+    if day <= first:
+        verb = "is not due before" if is_initial(certificate) is None else "is due by"
+        reason = f"The first surveillance audit {verb} {long_day(first)}."
+        return SurveillanceOutcome(Outcome.PASS, reason, expected_on=first)
     return SurveillanceOutcome(
-        Outcome.UNKNOWN, "No surveillance audit and no due date is on record."
+        Outcome.UNKNOWN,
+        "Surveillance is not evidenced: the first audit was to take place by "
+        f"{long_day(first)}, and no audit is on record.",
+        expected_on=first,
     )
+
+
+def _first_due(certificate: CertificateFacts, decided: date, ends_on: date | None) -> date | None:
+    """By when the first surveillance audit of the cycle follows from the decision; `None` where
+    the cycle ends before.
+
+    Within twelve months of the decision after initial certification, which is taken where the
+    register does not say that the cycle is a later one; in that the next calendar year counts.
+    """
+    if is_initial(certificate) is False:
+        first = _end_of_next_year(decided)
+        return None if ends_on is not None and first.year >= ends_on.year else first
+    first = add_months(decided, 12)
+    return None if ends_on is not None and first > ends_on else first
 
 
 def _limit(certificate: CertificateFacts, last: AuditFacts, ends_on: date | None) -> date | None:
     """The day by which the audit after `last` is due; `None` in the recertification year."""
-    decided = certificate.issued_on or certificate.valid_from
+    decided = decision_day(certificate)
     if last.done_on is None:
         return None
     if last.kind in _BEFORE_DECISION and decided is not None:
-        first = certificate.first_issued_on
-        is_initial = last.kind is AuditKind.STAGE_2 or (first is not None and first == decided)
-        limit = add_months(decided, 12) if is_initial else date(decided.year + 1, 12, 31)
+        initial = last.kind is AuditKind.STAGE_2 or is_initial(certificate)
+        limit = add_months(decided, 12) if initial else _end_of_next_year(decided)
     else:
-        limit = date(last.done_on.year + 1, 12, 31)
+        limit = _end_of_next_year(last.done_on)
     return None if ends_on is not None and limit.year >= ends_on.year else limit
+
+
+def _end_of_next_year(day: date) -> date:
+    return date(min(day.year + 1, date.max.year), 12, 31)
 
 
 def _held_words(certificate: CertificateFacts, held: tuple[AuditFacts, ...], day: date) -> str:
@@ -153,7 +201,7 @@ def _held_words(certificate: CertificateFacts, held: tuple[AuditFacts, ...], day
         text = f"Audit on {long_day(days[0])} on record"
     else:
         text = f"Audits on {listed(long_day(d) for d in days[-3:])} on record"
-    decided = certificate.issued_on or certificate.valid_from or days[0]
+    decided = decision_day(certificate) or days[0]
     missed = [
         str(year)
         for year in range(max(decided.year, days[0].year) + 1, days[-1].year)
