@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from domain.facts import SupplierFacts
 from domain.vocabulary import Criticality, Effect, Outcome, Rule, Verdict
@@ -46,11 +47,16 @@ class Profile:
 
     def for_supplier(self, supplier: SupplierFacts) -> "Profile":
         """The profile a supplier is judged under: that of the first exception that concerns it,
-        else this one."""
+        else this one. Asked again of what it gives, it gives the same."""
         for exception in self.exceptions:
             if exception.concerns(supplier):
-                return exception.profile
+                return exception.profile.for_supplier(supplier)
         return self
+
+    @property
+    def with_exceptions(self) -> tuple["Profile", ...]:
+        """This profile, then those of its exceptions: all that a supplier may be judged under."""
+        return (self, *(p for e in self.exceptions for p in e.profile.with_exceptions))
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -81,9 +87,11 @@ def categories_of(supplier: SupplierFacts) -> frozenset[str]:
     return frozenset(" ".join(part.casefold().split()) for part in parts if part.strip())
 
 
+@lru_cache(maxsize=4096)
 def alternatives(subject: str) -> tuple[str, ...]:
     """The standards or marks any of which meets a demand: "UL or CSA" is UL, CSA."""
-    return tuple(part.strip() for part in re.split(r"\s+or\s+", subject) if part.strip())
+    parts = re.split(r"\s+or\s+", subject.strip(), flags=re.IGNORECASE)
+    return tuple(dict.fromkeys(part for part in parts if part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +108,8 @@ class EvidenceRef:
 class Line:
     """One rule for one subject. `cure`: what would clear it, empty where nothing is to be done.
     `asked_of`: for what is unknown or not met, whom to ask. `waivable`: whether a waiver may
-    cover it."""
+    cover it. `word` says the outcome in a cell ("ended", "23 d"), empty where its icon says
+    all; `until` is the last day of cover where the line tells of one."""
 
     rule: Rule
     subject: str
@@ -112,11 +121,14 @@ class Line:
     cure: str = ""
     asked_of: str = ""
     waivable: bool = True
+    word: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
     """The verdict and the lines it follows from. `decided_by`: the lines with the worst effect.
+    `profile` is the name of the one the supplier is judged under, `subjects` what that demands.
     `selected`: for each demanded standard or mark, the (type, id) of the evidence that stands
     for it."""
 
@@ -125,6 +137,7 @@ class Assessment:
     profile: str
     buyer: str
     day: date
+    subjects: tuple[str, ...]
     selected: dict[str, tuple[str, int]]
 
     @property

@@ -7,10 +7,9 @@ it (`rule_…`), `verdict` picks and adds up.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from domain.assessment import EvidenceRef, Line, Profile, effect_of
+from domain.assessment import EvidenceRef, Line, Profile, alternatives, effect_of
 from domain.facts import (
     AuditFacts,
     BuyerRef,
@@ -19,11 +18,12 @@ from domain.facts import (
     SupplierFacts,
     Verification,
 )
+from domain.kinds import alternative_met, alternatives_by_name, canonical
+from domain.kinds import is_of as is_of  # one door for what stands for a demand
 from domain.recognition import Recognition, audit_party, party_of, recognise
 from domain.renewal import Renewals
-from domain.standards import read_standards
 from domain.validity import Validity, Windows, audit_validity, validity_in_chain
-from domain.vocabulary import AuditResult, CheckResult, Effect, Kind, Level, Outcome, Party, Rule
+from domain.vocabulary import AuditResult, CheckResult, Effect, Level, Outcome, Party, Rule
 from domain.wording import audit_label, certificate_label
 
 if TYPE_CHECKING:
@@ -65,12 +65,14 @@ class Candidate:
     """A piece of evidence that may stand for a demand.
 
     `confidential`: another buyer's; it counts for nothing here and must not be described.
+    `alternative`: the one of the demand's alternatives that it is for.
     """
 
     evidence: CertificateFacts | AuditFacts
     recognition: Recognition
     validity: Validity
     confidential: bool
+    alternative: str
 
     @property
     def key(self) -> tuple[str, int]:
@@ -109,7 +111,10 @@ def certificates_for(inquiry: Inquiry, subject: str, *, mark: bool) -> Iterator[
     History is left out.
     """
     for certificate in inquiry.supplier.certificates:
-        if not certificate.standard or not is_of(certificate, subject, mark=mark):
+        if not certificate.standard:
+            continue
+        alternative = alternative_met(certificate, subject, mark=mark)
+        if alternative is None:
             continue
         if inquiry.renewals.superseded_by(certificate, inquiry.day) is not None:
             continue
@@ -120,14 +125,15 @@ def certificates_for(inquiry: Inquiry, subject: str, *, mark: bool) -> Iterator[
             certificate, inquiry.day, inquiry.renewals, inquiry.directory, inquiry.windows
         )
         secret = is_of_another_buyer(certificate, inquiry.buyer, inquiry.directory)
-        yield Candidate(certificate, recognition, validity, secret)
+        yield Candidate(certificate, recognition, validity, secret, alternative)
 
 
-def audits_for(inquiry: Inquiry, standard: str) -> Iterator[Candidate]:
+def audits_for(inquiry: Inquiry, subject: str) -> Iterator[Candidate]:
     """Audits against a demanded standard that give a level on the day."""
-    wanted = canonical(standard)
+    wanted = {name: alternative for alternative, name in alternatives_by_name(subject)}
     for audit in inquiry.supplier.audits:
-        if not audit.standard or canonical(audit.standard) != wanted:
+        alternative = wanted.get(canonical(audit.standard)) if audit.standard else None
+        if alternative is None:
             continue
         recognition = recognise(audit, inquiry.buyer, inquiry.day, inquiry.directory)
         if recognition is None:
@@ -136,34 +142,14 @@ def audits_for(inquiry: Inquiry, standard: str) -> Iterator[Candidate]:
         if validity is None or inquiry.is_history(audit):
             continue
         secret = is_of_another_buyer(audit, inquiry.buyer, inquiry.directory)
-        yield Candidate(audit, recognition, validity, secret)
+        yield Candidate(audit, recognition, validity, secret, alternative)
 
 
-def is_of(certificate: CertificateFacts, subject: str, *, mark: bool) -> bool:
-    """Whether a certificate is for the demanded standard or mark, and of the right kind.
-
-    A mark demanded in short ("CSA") is met by any certificate that bears it ("CSA C22.2").
-    """
-    name, wanted = canonical(certificate.standard), canonical(subject)
-    if not (name == wanted or (mark and name.startswith(wanted + " "))):
-        return False
-    kind = certificate.kind or _kind_of(certificate.standard)
-    if mark:
-        return kind not in (Kind.MANAGEMENT_SYSTEM, Kind.SCHEME)
-    return kind is not Kind.PRODUCT
-
-
-@lru_cache(maxsize=4096)
-def canonical(standard: str) -> str:
-    """The standard's name for comparing, without edition: "iso 9001" for "BS EN ISO 9001:2015"."""
-    names = read_standards(standard)
-    return " ".join((names[0].standard if names else standard).casefold().split())
-
-
-@lru_cache(maxsize=4096)
-def _kind_of(standard: str) -> Kind | None:
-    names = read_standards(standard)
-    return names[0].kind if names else None
+def that_stands(candidate: Candidate, subject: str) -> str:
+    """A sentence on which of a demand's alternatives stands; empty where it has but one."""
+    if len(alternatives(subject)) < 2:
+        return ""
+    return f" Of the alternatives, {candidate.alternative} stands for it."
 
 
 def is_second_party(evidence: CertificateFacts | AuditFacts, directory: "Directory") -> bool:
@@ -213,9 +199,9 @@ def _is_same_audit(one: AuditFacts, other: AuditFacts) -> bool:
 
 
 def own_audits(inquiry: Inquiry) -> Iterator[AuditFacts]:
-    """Second-party audits by the buyer that asks, done by the day or without a date."""
+    """Second-party audits by the buyer that asks, done by the day, or entered by it undated."""
     for audit in inquiry.supplier.audits:
-        if audit.done_on is not None and audit.done_on > inquiry.day:
+        if (audit.done_on or audit.recorded_on) > inquiry.day:
             continue
         if inquiry.buyer in audit.buyers and is_second_party(audit, inquiry.directory):
             yield audit
@@ -271,6 +257,8 @@ def line(
     asked_of: str = "",
     effect: Effect | None = None,
     waivable: bool = True,
+    word: str = "",
+    until: date | None = None,
 ) -> Line:
     """A line with the ordinary effect of its outcome, unless another is given."""
     return Line(
@@ -284,4 +272,6 @@ def line(
         cure=cure,
         asked_of=asked_of,
         waivable=waivable,
+        word=word,
+        until=until,
     )

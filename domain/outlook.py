@@ -20,12 +20,13 @@ from domain.inquiry import (
     latest_check,
 )
 from domain.record_days import record_days
+from domain.reevaluation import decided_on, latest_approval, reevaluation
 from domain.renewal import Renewals
-from domain.rule_supplier import latest_approval
 from domain.surveillance import judge_surveillance
 from domain.validity import USUAL_WINDOWS, Windows, audit_expiry, is_passed
-from domain.verdict import assess, waiver_is_for
+from domain.verdict import assess
 from domain.vocabulary import RULE_WORDS, VERDICT_WORDS, Grading, Rule, Verdict
+from domain.waivers import waiver_is_for
 from domain.wording import (
     audit_label,
     certificate_label,
@@ -55,6 +56,7 @@ def next_changes(
     The third part is the verdict from that day on where it turns, else `None`; the sentence
     then begins with it. Other buyers' audits are not told.
     """
+    profile = profile.for_supplier(supplier)
     told: dict[date, list[str]] = defaultdict(list)
     for when, sentence in (
         *_certificate_events(supplier, profile, buyer, day, directory),
@@ -196,10 +198,8 @@ def _supplier_events(
         ):
             what = RULE_WORDS[waiver.rule].lower() + (f" {waiver.subject}" * bool(waiver.subject))
             events.append((day_after(waiver.ends_on), f"The waiver of {what} has ended."))
-    latest = latest_approval(supplier, day)
-    if Rule.APPROVAL in profile.rules and latest is not None and latest.due_on is not None:
-        text = f"Re-evaluation of the supplier was due on {long_day(latest.due_on)}."
-        events.append((day_after(latest.due_on), text))
+    if Rule.APPROVAL in profile.rules:
+        events += _approval_events(supplier, day)
     audits = {audit.id: audit for audit in supplier.audits}
     for finding in supplier.findings:
         audit = audits.get(finding.audit_id)
@@ -210,6 +210,18 @@ def _supplier_events(
             events.append((day_after(finding.due_on), text))
     if supplier.withdrawn_on is not None:
         events.append((supplier.withdrawn_on, "The supplier is withdrawn."))
+    return events
+
+
+def _approval_events(supplier: SupplierFacts, day: date) -> list[tuple[date, str]]:
+    events = []
+    latest, again = latest_approval(supplier, day), reevaluation(supplier, day)
+    if latest is not None and latest.ends_on is not None:
+        text = f"The decision of {long_day(decided_on(latest))} has ended."
+        events.append((day_after(latest.ends_on), text))
+    if latest is not None and again is not None and again.due_on is not None:
+        text = f"Re-evaluation of the supplier was due on {long_day(again.due_on)}."
+        events.append((day_after(again.due_on), text))
     return events
 
 

@@ -1,8 +1,8 @@
 """The one door to qualification: profiles, the rules' values, the verdict and what changes next.
 
 Nothing is decided here. Values are in `assessment`, supplied profiles in `profiles`, the rules
-in `rule_evidence`, `rule_upkeep`, `rule_product`, `rule_supplier` and `rule_audit`, the verdict
-in `verdict`, what lies ahead in `outlook`.
+in `rule_…`, waivers in `waivers`, the verdict in `verdict`, what lies ahead in `outlook`, the
+same across many suppliers in `matrix`.
 """
 
 from domain.assessment import Assessment as Assessment
@@ -18,6 +18,7 @@ from domain.profiles import GENERAL_B2B as GENERAL_B2B
 from domain.profiles import all_profiles as all_profiles
 from domain.profiles import default_profile as default_profile
 from domain.profiles import profile_named as profile_named
+from domain.profiles import profile_problems as profile_problems
 from domain.profiles import supplied_profiles as supplied_profiles
 from domain.profiles import usual_profile as usual_profile
 from domain.verdict import assess as assess

@@ -13,7 +13,9 @@ from domain.change_days import audit_change_days, certificate_change_days
 from domain.days import add_months, day_after, days_ahead
 from domain.facts import CertificateFacts, SupplierFacts
 from domain.inquiry import checked_on
+from domain.lifetime import event_day
 from domain.recognition import recognition_days
+from domain.reevaluation import decided_on, evaluated_on, reevaluation
 from domain.renewal import Renewals
 from domain.surveillance import judge_surveillance
 from domain.validity import audit_expiry
@@ -42,7 +44,10 @@ def record_days(
         days |= {finding.raised_on, finding.done_on, finding.verified_on, finding.recorded_on}
         days.add(_after(finding.due_on))
     for approval in supplier.approvals:
-        days |= {approval.on or approval.recorded_on, _after(approval.due_on)}
+        days |= {decided_on(approval), _after(approval.ends_on)}
+    for evaluation in supplier.evaluations:
+        days.add(evaluated_on(evaluation))
+    days |= _reevaluation_days(supplier)
     for waiver in supplier.waivers:
         days |= {waiver.granted_on or waiver.recorded_on, _after(waiver.ends_on)}
     return frozenset(day for day in days if day is not None)
@@ -56,6 +61,8 @@ def _certificate_days(
         yield _after(edition.invalid_after)
     for decision in certificate.decisions:
         yield decision.on or decision.recorded_on
+    for event in certificate.events:
+        yield event_day(event, certificate)
     for check in certificate.verifications:
         yield checked_on(check)
         yield day_after(add_months(checked_on(check), profile.verification_months))
@@ -72,6 +79,15 @@ def _surveillance_days(
         if audit.done_on is not None:
             found = judge_surveillance(certificate, supplier.audits, audit.done_on, ends_on)
             yield _after(found.due_on)
+
+
+def _reevaluation_days(supplier: SupplierFacts) -> set[date | None]:
+    """The day after each on which a re-evaluation is due: it moves with what is decided."""
+    decided = {decided_on(approval) for approval in supplier.approvals}
+    ended = {_after(a.ends_on) for a in supplier.approvals} - {None}
+    evaluated = {evaluated_on(evaluation) for evaluation in supplier.evaluations}
+    found = (reevaluation(supplier, day) for day in (decided | evaluated | ended) if day)
+    return {_after(one.due_on) for one in found if one is not None}
 
 
 def _margin_days(end: date | None, profile: Profile) -> Iterator[date]:

@@ -3,6 +3,7 @@
 from domain.assessment import EvidenceRef, Line
 from domain.inquiry import Inquiry, line, own_audits, ref_of
 from domain.recognition import recognise
+from domain.rule_evidence import STATE_WORD
 from domain.validity import Validity, is_passed, validity_in_chain
 from domain.vocabulary import IN_FORCE, AuditResult, Level, Outcome, Rule, State
 from domain.wording import long_day
@@ -16,14 +17,16 @@ def second_party_audit(inquiry: Inquiry) -> Line:
         return line(Rule.SECOND_PARTY_AUDIT, "", Outcome.NOT_APPLICABLE, "No audit is demanded.")
     if inquiry.buyer is None:
         reason = "An audit by the buyer is demanded, but no buyer is named."
-        return _audit_line(inquiry, Outcome.UNKNOWN, reason)
+        cure = "Choose the buyer for whom the supplier is judged."
+        return _audit_line(inquiry, Outcome.UNKNOWN, reason, word="whose?", cure=cure)
     best = _best_own_evidence(inquiry)
     if best is not None:
         ref, validity = best
         outcome = Outcome.PASS if validity.state in IN_FORCE else Outcome.FAIL
         if validity.state is State.UNDATED:
             outcome = Outcome.UNKNOWN
-        return _audit_line(inquiry, outcome, validity.reason, (ref,))
+        word = STATE_WORD.get(validity.state, "")
+        return _audit_line(inquiry, outcome, validity.reason, (ref,), word)
     return _without_passed_audit(inquiry, inquiry.buyer.name)
 
 
@@ -60,22 +63,30 @@ def _without_passed_audit(inquiry: Inquiry, buyer: str) -> Line:
     last = audits[-1] if audits else None
     if last is None:
         reason = f"No audit by {buyer} is on record."
-        return _audit_line(inquiry, Outcome.FAIL, reason)
+        return _audit_line(inquiry, Outcome.FAIL, reason, word="none")
     refs = (ref_of(last),)
-    if last.done_on is None:
-        return _audit_line(inquiry, Outcome.FAIL, f"The audit by {buyer} is not done yet.", refs)
-    on = long_day(last.done_on)
+    if last.done_on is None and last.result in (None, AuditResult.PENDING):
+        when = f", planned for {long_day(last.planned_on)}," if last.planned_on else ""
+        reason = f"The audit by {buyer}{when} is not done yet."
+        return _audit_line(inquiry, Outcome.FAIL, reason, refs, "not yet")
+    on = f" on {long_day(last.done_on)}" if last.done_on else ""
     if last.result is AuditResult.FAILED:
-        return _audit_line(inquiry, Outcome.FAIL, f"The audit by {buyer} on {on} was failed.", refs)
+        reason = f"The audit by {buyer}{on} was failed."
+        return _audit_line(inquiry, Outcome.FAIL, reason, refs, "failed")
     if last.result is AuditResult.PENDING:
-        reason = f"The result of the audit by {buyer} on {on} is pending."
-        return _audit_line(inquiry, Outcome.FAIL, reason, refs)
-    reason = f"No result of the audit by {buyer} on {on} is on record."
-    return _audit_line(inquiry, Outcome.UNKNOWN, reason, refs)
+        reason = f"The result of the audit by {buyer}{on} is pending."
+        return _audit_line(inquiry, Outcome.FAIL, reason, refs, "pending")
+    reason = f"No result of the audit by {buyer}{on} is on record."
+    return _audit_line(inquiry, Outcome.UNKNOWN, reason, refs, "no result")
 
 
 def _audit_line(
-    inquiry: Inquiry, outcome: Outcome, reason: str, refs: tuple[EvidenceRef, ...] = ()
+    inquiry: Inquiry,
+    outcome: Outcome,
+    reason: str,
+    refs: tuple[EvidenceRef, ...] = (),
+    word: str = "",
+    cure: str = "Audit the supplier, or record the audit and its result.",
 ) -> Line:
     open_question = outcome is not Outcome.PASS
     buyer = inquiry.buyer.name if inquiry.buyer else ""
@@ -86,6 +97,7 @@ def _audit_line(
         reason,
         evidence=refs,
         source=SECOND_PARTY,
-        cure="Audit the supplier, or record the audit and its result." if open_question else "",
+        cure=cure if open_question else "",
         asked_of=buyer if open_question else "",
+        word=word,
     )

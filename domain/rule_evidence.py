@@ -10,68 +10,60 @@ from datetime import date
 from domain.assessment import Demand, Line
 from domain.days import days_ahead
 from domain.edition import judge_edition
-from domain.inquiry import Candidate, Inquiry, audits_for, certificates_for, line
+from domain.inquiry import Candidate, Inquiry, line, that_stands
 from domain.recognition import Recognition, recognise
 from domain.vocabulary import IN_FORCE, Cause, Level, Outcome, Rule, State
-from domain.wording import counted, in_days, level_words, long_day
+from domain.wording import in_days, level_words, long_day
 
 PROFILE = "Profile"
 CRITERIA = "ISO 9001:2015, 8.4.1"
 CERTIFICATE_CONTENT = "ISO/IEC 17021-1, 8.2.2"
 CERTIFICATE_STATUS = "ISO/IEC 17021-1, 9.6.5"
+_LEVEL_WORD = {
+    Level.NOT_RECOGNISED: "not rec.",
+    Level.UNPROVEN: "unproven",
+    Level.ONE_CUSTOMER: "1 only",
+    Level.WIDELY_RECOGNISED: "not shown",
+}
+_EDITION_WORD = {Outcome.FAIL: "obsolete", Outcome.UNKNOWN: "unclear"}
+STATE_WORD = {
+    State.EXPIRED: "ended",
+    State.SUSPENDED: "susp.",
+    State.WITHDRAWN: "withdr.",
+    State.NOT_YET_VALID: "not yet",
+    State.UNDATED: "undated",
+}
 
 
 def required_standard(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> Line:
     """Whether the candidate's recognition is one that the demand accepts, for this buyer."""
-    if candidate.confidential:
-        return _others_only(inquiry, demand)
     outcome, reason = _recognised(inquiry, demand, candidate)
-    cure, asked_of = "", ""
+    cure, asked_of, word = "", "", ""
     if outcome is not Outcome.PASS:
         cure, asked_of = _recognition_cure(inquiry, demand, candidate, outcome)
+        word = _LEVEL_WORD[candidate.recognition.level]
     return line(
         Rule.REQUIRED_STANDARD,
         demand.standard,
         outcome,
-        reason,
+        reason + that_stands(candidate, demand.standard),
         evidence=candidate.refs,
         source=CRITERIA,
         cure=cure,
         asked_of=asked_of,
-    )
-
-
-def missing_standard(inquiry: Inquiry, demand: Demand, others: bool) -> Line:
-    """The line for a demanded standard without any evidence.
-
-    `others`: a certificate of that name is on record, yet of the kind that never counts for it.
-    """
-    reason = f"No evidence of {demand.standard} is on record."
-    if others:
-        reason = (
-            f"Only a product certificate is on record for {demand.standard}; "
-            "it never stands for a standard of how a supplier works."
-        )
-    return line(
-        Rule.REQUIRED_STANDARD,
-        demand.standard,
-        Outcome.FAIL,
-        reason,
-        source=CRITERIA,
-        cure=f"Ask for a {demand.standard} certificate under an accreditation that counts.",
-        asked_of=inquiry.supplier.name,
+        word=word,
     )
 
 
 def in_force(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> Line:
     """Whether the candidate is in force on the day."""
     validity = candidate.validity
-    outcome = Outcome.FAIL
+    outcome, until = Outcome.FAIL, None
     if validity.state in IN_FORCE:
-        outcome = Outcome.PASS
+        outcome, until = Outcome.PASS, _cover_that_counts(inquiry, demand, candidate)[0]
     elif validity.state is State.UNDATED:
         outcome = Outcome.UNKNOWN
-    cure, asked_of = _validity_cure(inquiry, candidate)
+    cure, asked_of = validity_cure(inquiry, candidate)
     return line(
         Rule.IN_FORCE,
         demand.standard,
@@ -81,54 +73,43 @@ def in_force(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> Line:
         source=CERTIFICATE_STATUS if validity.state is State.SUSPENDED else CERTIFICATE_CONTENT,
         cure=cure,
         asked_of=asked_of,
+        word=STATE_WORD.get(validity.state, ""),
+        until=until,
     )
 
 
 def margin(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> Line:
     """Whether the cover reaches far enough ahead, with a renewal in hand that counts too."""
     days = inquiry.profile.margin_days
-    state = candidate.validity.state
-    if state is State.UNDATED:
-        # Without the rule on force the unknown end would otherwise be told nowhere.
-        if inquiry.asks(Rule.IN_FORCE):
-            why = "Follows from the end of validity not being known."
-            return line(Rule.MARGIN, demand.standard, Outcome.NOT_APPLICABLE, why)
-        reason = f"No end of validity is on record: whether {in_days(days)} remain is not known."
-        return _margin_line(demand, candidate, Outcome.UNKNOWN, reason)
-    if state not in IN_FORCE:
-        return _not_in_force(Rule.MARGIN, demand)
+    validity = candidate.validity
+    if validity.state not in IN_FORCE:
+        return _margin_without_force(inquiry, demand, candidate)
     cover, renewed = _cover_that_counts(inquiry, demand, candidate)
     if cover is None:
-        return _margin_line(demand, candidate, Outcome.UNKNOWN, "The end of its cover is unknown.")
+        reason = f"The end of its cover is not known; {days} days are asked for."
+        return _margin_line(inquiry, demand, candidate, Outcome.UNKNOWN, reason, "undated")
     left = (cover - inquiry.day).days
     with_renewal = ", with the renewal in hand" if renewed else ""
     if cover >= days_ahead(inquiry.day, days):
         reason = f"{in_days(left)} of cover remain{with_renewal}; {days} are asked for."
-        return _margin_line(demand, candidate, Outcome.PASS, reason)
+        return _margin_line(inquiry, demand, candidate, Outcome.PASS, reason)
     reason = f"Only {in_days(left)} of cover remain{with_renewal}; {days} are asked for."
-    return line(
-        Rule.MARGIN,
-        demand.standard,
-        Outcome.FAIL,
-        reason,
-        evidence=candidate.refs,
-        source=PROFILE,
-        cure="Record the renewal as soon as it is issued.",
-        asked_of=inquiry.supplier.name,
-    )
+    return _margin_line(inquiry, demand, candidate, Outcome.FAIL, reason, f"{left} d")
 
 
 def edition(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> Line:
     """Whether the edition is not obsolete; nothing to ask where it is not in force anyway."""
-    state = candidate.validity.state
-    if state not in IN_FORCE and state is not State.UNDATED:
-        return _not_in_force(Rule.EDITION, demand)
+    if is_told_by_in_force(inquiry, candidate):
+        return not_in_force(Rule.EDITION, demand)
     if candidate.certificate is None and candidate.evidence.edition is None:
         return line(
             Rule.EDITION, demand.standard, Outcome.NOT_APPLICABLE, "An audit names no edition."
         )
     found = judge_edition(candidate.evidence, inquiry.day, inquiry.directory)
     open_question = found.outcome in (Outcome.FAIL, Outcome.UNKNOWN)
+    cure = "Record the edition as it is printed on the certificate."
+    if found.outcome is Outcome.FAIL and candidate.evidence.edition is not None:
+        cure = "Ask for a certificate to the current edition."
     return line(
         Rule.EDITION,
         demand.standard,
@@ -136,8 +117,23 @@ def edition(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> Line:
         found.reason,
         evidence=candidate.refs,
         source=found.source or "Directory of editions",
-        cure="Record the edition as it is printed on the certificate." if open_question else "",
-        asked_of=_issuer(inquiry, candidate) if open_question else "",
+        cure=cure if open_question else "",
+        asked_of=issuer_of(inquiry, candidate) if open_question else "",
+        word=_EDITION_WORD.get(found.outcome, ""),
+    )
+
+
+def is_told_by_in_force(inquiry: Inquiry, candidate: Candidate) -> bool:
+    """Whether the rule on force already says that the candidate is not in force: what could only
+    fail because of that is then not asked (one cause, one line)."""
+    state = candidate.validity.state
+    return inquiry.asks(Rule.IN_FORCE) and state not in IN_FORCE and state is not State.UNDATED
+
+
+def not_in_force(rule: Rule, demand: Demand) -> Line:
+    """The line of a rule that follows from the evidence not being in force."""
+    return line(
+        rule, demand.standard, Outcome.NOT_APPLICABLE, "Follows from its not being in force."
     )
 
 
@@ -170,45 +166,28 @@ def _recognised(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> tuple
     return Outcome.FAIL, reason
 
 
-def _others_only(inquiry: Inquiry, demand: Demand) -> Line:
-    held = [
-        *certificates_for(inquiry, demand.standard, mark=False),
-        *audits_for(inquiry, demand.standard),
-    ]
-    count = sum(candidate.confidential for candidate in held)
-    audits = counted(count, "audit")
-    verb = "is" if count == 1 else "are"
-    return line(
-        Rule.REQUIRED_STANDARD,
-        demand.standard,
-        Outcome.FAIL,
-        f"Only {audits} by other customers {verb} on record for {demand.standard}, "
-        "recognised by those customers only.",
-        source=CRITERIA,
-        cure=f"Ask for a {demand.standard} certificate under an accreditation that counts.",
-        asked_of=inquiry.supplier.name,
-    )
-
-
 def _recognition_cure(
     inquiry: Inquiry, demand: Demand, candidate: Candidate, outcome: Outcome
 ) -> tuple[str, str]:
     if outcome is Outcome.UNKNOWN and candidate.recognition.level is Level.UNPROVEN:
         return (
             "Ask for the certificate with its accreditation mark, or the issuer's accreditation.",
-            _issuer(inquiry, candidate),
+            issuer_of(inquiry, candidate),
         )
     if outcome is Outcome.UNKNOWN:
         return "Record the accreditation body as it stands on the certificate.", (
             inquiry.supplier.name
         )
-    return (
-        f"Ask for a {demand.standard} certificate under an accreditation that counts.",
-        inquiry.supplier.name,
-    )
+    return certificate_wanted(demand.standard), inquiry.supplier.name
 
 
-def _validity_cure(inquiry: Inquiry, candidate: Candidate) -> tuple[str, str]:
+def certificate_wanted(standard: str) -> str:
+    """What to ask for where there is no evidence that counts."""
+    return f"Ask for a certificate to {standard} under an accreditation that counts."
+
+
+def validity_cure(inquiry: Inquiry, candidate: Candidate) -> tuple[str, str]:
+    """What would bring the candidate back into force, and whom to ask for it."""
     validity, supplier = candidate.validity, inquiry.supplier.name
     if validity.state is State.EXPIRED:
         kind = "certificate" if candidate.certificate is not None else "audit"
@@ -216,15 +195,16 @@ def _validity_cure(inquiry: Inquiry, candidate: Candidate) -> tuple[str, str]:
     if validity.state is State.WITHDRAWN:
         return "A new certificate is needed.", supplier
     if validity.state is State.SUSPENDED:
-        return "Record that the suspension was lifted, once it was.", _issuer(inquiry, candidate)
+        return "Record that the suspension was lifted, once it was.", issuer_of(inquiry, candidate)
     if validity.state is State.NOT_YET_VALID and validity.since is not None:
         return f"Clears by itself on {long_day(validity.since)}.", ""
     if validity.state is State.UNDATED:
-        return "Look up the end of validity and record the day.", _issuer(inquiry, candidate)
+        return "Look up the end of validity and record the day.", issuer_of(inquiry, candidate)
     return "", ""
 
 
-def _issuer(inquiry: Inquiry, candidate: Candidate) -> str:
+def issuer_of(inquiry: Inquiry, candidate: Candidate) -> str:
+    """Who can tell more of the candidate: its issuer, else the supplier."""
     certificate = candidate.certificate
     return (certificate.certification_body if certificate else "") or inquiry.supplier.name
 
@@ -250,13 +230,42 @@ def _cover_that_counts(
     return end, renewed
 
 
-def _not_in_force(rule: Rule, demand: Demand) -> Line:
-    return line(
-        rule, demand.standard, Outcome.NOT_APPLICABLE, "Follows from its not being in force."
-    )
+def _margin_without_force(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> Line:
+    """Of evidence that is not in force, or undated: told here only where no other rule says so."""
+    validity, days = candidate.validity, inquiry.profile.margin_days
+    if validity.state is State.UNDATED:
+        if inquiry.asks(Rule.IN_FORCE):
+            why = "Follows from the end of validity not being known."
+            return line(Rule.MARGIN, demand.standard, Outcome.NOT_APPLICABLE, why)
+        reason = f"No end of validity is on record: whether {in_days(days)} remain is not known."
+        return _margin_line(inquiry, demand, candidate, Outcome.UNKNOWN, reason, "undated")
+    if inquiry.asks(Rule.IN_FORCE):
+        return not_in_force(Rule.MARGIN, demand)
+    reason = f"{validity.reason} No cover remains; {days} days are asked for."
+    word = STATE_WORD[validity.state]
+    return _margin_line(inquiry, demand, candidate, Outcome.FAIL, reason, word)
 
 
-def _margin_line(demand: Demand, candidate: Candidate, outcome: Outcome, reason: str) -> Line:
+def _margin_line(
+    inquiry: Inquiry,
+    demand: Demand,
+    candidate: Candidate,
+    outcome: Outcome,
+    reason: str,
+    word: str = "",
+) -> Line:
+    cure = {
+        Outcome.FAIL: "Record the renewal as soon as it is issued.",
+        Outcome.UNKNOWN: "Look up the end of validity and record the day.",
+    }.get(outcome, "")
     return line(
-        Rule.MARGIN, demand.standard, outcome, reason, evidence=candidate.refs, source=PROFILE
+        Rule.MARGIN,
+        demand.standard,
+        outcome,
+        reason,
+        evidence=candidate.refs,
+        source=PROFILE,
+        cure=cure,
+        asked_of=inquiry.supplier.name if cure else "",
+        word=word,
     )

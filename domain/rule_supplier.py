@@ -1,11 +1,13 @@
-"""The rules on the supplier itself: in use, nonconformities, approval."""
+"""The rules on the supplier itself: in use, nonconformities."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from domain.assessment import EvidenceRef, Line
-from domain.facts import ApprovalFacts, FindingFacts, SupplierFacts
+from domain.facts import FindingFacts, SupplierFacts
 from domain.inquiry import Inquiry, is_of_another_buyer, line, raised_on
+from domain.reevaluation import decided_on, has_ended, latest_approval
+from domain.rule_approval import approval_ref
 from domain.vocabulary import Decision, Effect, Grading, Outcome, Rule, SupplierStatus
 from domain.wording import counted, finding_label, in_days, long_day
 
@@ -19,15 +21,16 @@ def supplier_in_use(inquiry: Inquiry) -> Line:
     latest = latest_approval(supplier, day)
     ref = EvidenceRef("supplier", supplier.id, supplier.code or supplier.name)
     outcome, reason, cure = Outcome.FAIL, "In use; neither withdrawn nor disqualified.", ""
+    word = ""
     if _is_withdrawn(supplier, day):
         since = f" on {long_day(supplier.withdrawn_on)}" if supplier.withdrawn_on else ""
         why = f": {supplier.withdrawn_reason}" if supplier.withdrawn_reason else ""
         reason = f"The supplier was withdrawn{since}{why}".rstrip(".") + "."
-        cure = "Take the supplier back into use, if it is to supply again."
-    elif latest is not None and latest.decision is Decision.DISQUALIFIED:
-        ref = _approval_ref(latest)
-        reason = f"The supplier was disqualified on {long_day(_decided_on(latest))}."
-        cure = "A new decision on the supplier is needed."
+        cure, word = "Take the supplier back into use, if it is to supply again.", "withdr."
+    elif latest and latest.decision is Decision.DISQUALIFIED and not has_ended(latest, day):
+        ref = approval_ref(latest)
+        reason = f"The supplier was disqualified on {long_day(decided_on(latest))}."
+        cure, word = "A new decision on the supplier is needed.", "disq."
     else:
         outcome = Outcome.PASS
     return line(
@@ -39,46 +42,8 @@ def supplier_in_use(inquiry: Inquiry) -> Line:
         source=CRITERIA,
         cure=cure,
         waivable=False,
+        word=word,
     )
-
-
-def approval(inquiry: Inquiry) -> Line:
-    """The organisation's own decision on the supplier, as it stands on the day."""
-    latest = latest_approval(inquiry.supplier, inquiry.day)
-    if latest is None:
-        return _approval_line(None, "No decision on the supplier is on record.", "Decide on it.")
-    on = long_day(_decided_on(latest))
-    if latest.decision is Decision.DISQUALIFIED:
-        if inquiry.asks(Rule.SUPPLIER_IN_USE):
-            reason = "Follows from the supplier being disqualified."
-            return line(Rule.APPROVAL, "", Outcome.NOT_APPLICABLE, reason)
-        return _approval_line(latest, f"Disqualified on {on}.", "A new decision is needed.", True)
-    if latest.decision is Decision.SUSPENDED:
-        reason = f"The approval was suspended on {on}."
-        return _approval_line(latest, reason, "A new decision is needed.", True)
-    if latest.due_on is not None and latest.due_on < inquiry.day:
-        late = in_days((inquiry.day - latest.due_on).days)
-        reason = f"Re-evaluation was due on {long_day(latest.due_on)}, {late} ago."
-        return _approval_line(latest, reason, "Re-evaluate the supplier and record the decision.")
-    if latest.decision is Decision.CONDITIONAL:
-        reason = f"Approved with conditions on {on}"
-        reason += f": {latest.conditions.rstrip('.')}." if latest.conditions else "."
-        return _approval_line(latest, reason, "Decide again when the conditions are met.")
-    due = f"; re-evaluation due {long_day(latest.due_on)}" if latest.due_on else ""
-    return line(
-        Rule.APPROVAL,
-        "",
-        Outcome.PASS,
-        f"Approved on {on}{due}.",
-        evidence=(_approval_ref(latest),),
-        source=CRITERIA,
-    )
-
-
-def latest_approval(supplier: SupplierFacts, day: date) -> ApprovalFacts | None:
-    """The last decision on a supplier by the day; an undated one counts from its recording."""
-    known = [a for a in supplier.approvals if _decided_on(a) <= day]
-    return max(known, key=lambda a: (_decided_on(a), a.id), default=None)
 
 
 def nonconformities(inquiry: Inquiry) -> Line:
@@ -110,6 +75,7 @@ def nonconformities(inquiry: Inquiry) -> Line:
         cure="Clears when the corrective action is evidenced and its effect verified.",
         asked_of=inquiry.supplier.name,
         effect=Effect.NOT_QUALIFIED if grave else Effect.CONDITIONAL,
+        word="major" if grave else "late",
     )
 
 
@@ -178,26 +144,3 @@ def _is_withdrawn(supplier: SupplierFacts, day: date) -> bool:
     if supplier.status is not SupplierStatus.WITHDRAWN:
         return False
     return supplier.withdrawn_on is None or supplier.withdrawn_on <= day
-
-
-def _decided_on(approval_: ApprovalFacts) -> date:
-    return approval_.on or approval_.recorded_on
-
-
-def _approval_ref(latest: ApprovalFacts) -> EvidenceRef:
-    return EvidenceRef("approval", latest.id, f"decision of {long_day(_decided_on(latest))}")
-
-
-def _approval_line(
-    latest: ApprovalFacts | None, reason: str, cure: str, grave: bool = False
-) -> Line:
-    return line(
-        Rule.APPROVAL,
-        "",
-        Outcome.FAIL,
-        reason,
-        evidence=(_approval_ref(latest),) if latest else (),
-        source=CRITERIA,
-        cure=cure,
-        effect=Effect.NOT_QUALIFIED if grave else Effect.CONDITIONAL,
-    )

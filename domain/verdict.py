@@ -1,31 +1,24 @@
-"""Drawing the verdict: which evidence stands for each demand, waivers, and the worst effect."""
+"""Drawing the verdict: which evidence stands for each demand, and the worst effect."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from domain.assessment import (
-    Assessment,
-    Demand,
-    EvidenceRef,
-    Line,
-    Profile,
-    effect_of,
-    verdict_of,
-    worst,
-)
-from domain.facts import BuyerRef, SupplierFacts, WaiverFacts
-from domain.inquiry import Candidate, Inquiry, audits_for, canonical, certificates_for, is_of, line
+from domain.assessment import Assessment, Demand, Line, Profile, verdict_of, worst
+from domain.facts import BuyerRef, SupplierFacts
+from domain.inquiry import Candidate, Inquiry, audits_for, certificates_for, line
 from domain.profiles import refuse_without_demand
+from domain.rule_approval import approval
 from domain.rule_audit import second_party_audit
-from domain.rule_evidence import edition, in_force, margin, missing_standard, required_standard
-from domain.rule_product import missing_mark, no_mark_demanded, product_certificate
-from domain.rule_supplier import approval, nonconformities, supplier_in_use
-from domain.rule_upkeep import site_and_product, surveillance, verification
+from domain.rule_evidence import edition, in_force, margin, required_standard
+from domain.rule_missing import missing_mark, missing_standard
+from domain.rule_product import no_mark_demanded, product_certificate
+from domain.rule_scope import site_and_product
+from domain.rule_supplier import nonconformities, supplier_in_use
+from domain.rule_upkeep import surveillance, verification
 from domain.validity import USUAL_WINDOWS, Windows
 from domain.vocabulary import Outcome, Rule
-from domain.wording import long_day
+from domain.waivers import waived
 
 if TYPE_CHECKING:
     from domain.directory import Directory
@@ -58,38 +51,41 @@ def assess(
 ) -> Assessment:
     """The verdict on a supplier for a buyer (or nobody in particular) on a day, rule by rule.
 
-    Raises `UserError` for a profile that demands nothing.
+    The supplier is judged under the profile that holds for it, which may be that of one of the
+    profile's exceptions. Raises `UserError` for a profile that demands nothing.
     """
     refuse_without_demand(profile)
-    inquiry = Inquiry(supplier, profile, buyer, day, directory, windows)
-    lines = [_waived(inquiry, rule(inquiry)) for name, rule in _ON_SUPPLIER if inquiry.asks(name)]
+    own = profile.for_supplier(supplier)
+    inquiry = Inquiry(supplier, own, buyer, day, directory, windows)
+    lines = [waived(inquiry, rule(inquiry)) for name, rule in _ON_SUPPLIER if inquiry.asks(name)]
     selected: dict[str, tuple[str, int]] = {}
-    for demand in profile.standards:
+    for demand in own.standards:
         found, chosen = _for_standard(inquiry, demand)
         lines += found
         if chosen is not None:
             selected[demand.standard] = chosen.key
-    for mark in profile.marks:
+    for mark in own.marks:
         found, chosen = _for_mark(inquiry, mark)
         lines += found
         if chosen is not None:
             selected[mark] = chosen.key
-    if not profile.marks and inquiry.asks(Rule.PRODUCT_CERTIFICATE):
+    if not own.marks and inquiry.asks(Rule.PRODUCT_CERTIFICATE):
         lines.append(no_mark_demanded())
     lines.sort(key=lambda one: _ORDER[one.rule])
     return Assessment(
         verdict=verdict_of(lines),
         lines=tuple(lines),
-        profile=profile.name,
+        profile=own.name,
         buyer=buyer.name if buyer else "",
         day=day,
+        subjects=own.subjects,
         selected=selected,
     )
 
 
-def shown_evidence(assessment: Assessment, profile: Profile) -> tuple[str, int] | None:
+def shown_evidence(assessment: Assessment) -> tuple[str, int] | None:
     """Type and id of the evidence that a supplier's row shows: for the profile's first demand."""
-    subjects = profile.subjects
+    subjects = assessment.subjects
     return assessment.selected.get(subjects[0]) if subjects else None
 
 
@@ -99,41 +95,33 @@ def _for_standard(inquiry: Inquiry, demand: Demand) -> tuple[list[Line], Candida
         *audits_for(inquiry, demand.standard),
     ]
     open_ones = [candidate for candidate in candidates if not candidate.confidential]
-    judged = [(_judged(inquiry, demand, one), one) for one in open_ones or candidates]
-    if not judged:
-        return _without_evidence(inquiry, demand), None
-    return _mildest(judged)
+    if not open_ones:
+        return _without_evidence(inquiry, demand, len(candidates)), None
+    return _mildest([(_judged(inquiry, demand, one), one) for one in open_ones])
 
 
 def _judged(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> list[Line]:
     """One candidate, judged by itself through all rules on evidence."""
-    lines = []
-    for name, rule in _ON_EVIDENCE:
-        if not inquiry.asks(name):
-            continue
-        if candidate.confidential and name is not Rule.REQUIRED_STANDARD:
-            reason = "Follows from there being no evidence that counts for this buyer."
-            lines.append(line(name, demand.standard, Outcome.NOT_APPLICABLE, reason))
-        else:
-            lines.append(_waived(inquiry, rule(inquiry, demand, candidate)))
-    return lines
+    return [
+        waived(inquiry, rule(inquiry, demand, candidate), candidate.alternative)
+        for name, rule in _ON_EVIDENCE
+        if inquiry.asks(name)
+    ]
 
 
-def _without_evidence(inquiry: Inquiry, demand: Demand) -> list[Line]:
-    others = any(
-        certificate.standard
-        and canonical(certificate.standard) == canonical(demand.standard)
-        and not is_of(certificate, demand.standard, mark=False)
-        for certificate in inquiry.supplier.certificates
-    )
-    lines = []
+def _without_evidence(inquiry: Inquiry, demand: Demand, confidential: int) -> list[Line]:
+    """No evidence that counts for this buyer: the first rule asked says so, the others follow.
+
+    `confidential` counts the evidence of other buyers.
+    """
+    lines: list[Line] = []
     for name, _ in _ON_EVIDENCE:
         if not inquiry.asks(name):
             continue
-        if name is Rule.REQUIRED_STANDARD:
-            lines.append(_waived(inquiry, missing_standard(inquiry, demand, others)))
+        if not lines:
+            lines.append(waived(inquiry, missing_standard(inquiry, demand, name, confidential)))
         else:
-            reason = "Follows from there being no evidence."
+            reason = "Follows from there being no evidence that counts."
             lines.append(line(name, demand.standard, Outcome.NOT_APPLICABLE, reason))
     return lines
 
@@ -142,12 +130,12 @@ def _for_mark(inquiry: Inquiry, mark: str) -> tuple[list[Line], Candidate | None
     if not inquiry.asks(Rule.PRODUCT_CERTIFICATE):
         return [], None
     judged = [
-        ([_waived(inquiry, product_certificate(inquiry, mark, one))], one)
+        ([waived(inquiry, product_certificate(inquiry, mark, one), one.alternative)], one)
         for one in certificates_for(inquiry, mark, mark=True)
         if not one.confidential
     ]
     if not judged:
-        return [_waived(inquiry, missing_mark(inquiry, mark))], None
+        return [waived(inquiry, missing_mark(inquiry, mark))], None
     return _mildest(judged)
 
 
@@ -156,52 +144,3 @@ def _mildest(
 ) -> tuple[list[Line], Candidate]:
     """The candidate with the mildest combined effect, with its lines."""
     return min(judged, key=lambda pair: (worst(pair[0]), pair[1].better_first()))
-
-
-# --- waivers --------------------------------------------------------------------------------
-
-
-def _waived(inquiry: Inquiry, judged: Line) -> Line:
-    """The line as a waiver leaves it: waivers cover what fails or is unknown, with an effect."""
-    if not inquiry.supplier.waivers or not judged.waivable or not worst((judged,)):
-        return judged
-    if judged.outcome not in (Outcome.FAIL, Outcome.UNKNOWN):
-        return judged
-    waiver = waiver_for(inquiry.supplier, inquiry.profile, inquiry.buyer, inquiry.day, judged)
-    if waiver is None:
-        return judged
-    return replace(
-        judged,
-        outcome=Outcome.WAIVED,
-        effect=effect_of(judged.rule, Outcome.WAIVED),
-        reason=(
-            f"{judged.reason} Waived until {long_day(waiver.ends_on)} by {waiver.by}: "
-            f"{waiver.reason.rstrip('.')}."
-        ),
-        evidence=(*judged.evidence, EvidenceRef("waiver", waiver.id, f"waiver by {waiver.by}")),
-        cure=judged.cure,
-    )
-
-
-def waiver_for(
-    supplier: SupplierFacts, profile: Profile, buyer: BuyerRef | None, day: date, judged: Line
-) -> WaiverFacts | None:
-    """The waiver in force on the day that covers a line; the one that lasts longest."""
-    fitting = [
-        waiver
-        for waiver in supplier.waivers
-        if waiver.rule is judged.rule
-        and (waiver.granted_on or waiver.recorded_on) <= day <= waiver.ends_on
-        and waiver_is_for(waiver, profile, buyer)
-        and (not waiver.subject or canonical(waiver.subject) == canonical(judged.subject))
-    ]
-    return max(fitting, key=lambda waiver: (waiver.ends_on, -waiver.id), default=None)
-
-
-def waiver_is_for(waiver: WaiverFacts, profile: Profile, buyer: BuyerRef | None) -> bool:
-    """Whether a waiver belongs to the buyer and profile asked; one that names neither, to none."""
-    if waiver.buyer is None and not waiver.profile:
-        return False
-    if waiver.buyer is not None and waiver.buyer != buyer:
-        return False
-    return not waiver.profile or waiver.profile.casefold() == profile.name.casefold()

@@ -118,9 +118,9 @@ def _line(
     supplier: SupplierFacts, question: Question
 ) -> tuple[int, str, str, str, str | None, int | None]:
     assessment = question.assess(supplier)
-    subjects = question.profile.subjects
+    subjects = assessment.subjects
     standard = subjects[0] if subjects else ""
-    record, id_ = shown_evidence(assessment, question.profile) or (None, None)
+    record, id_ = shown_evidence(assessment) or (None, None)
     decided_by = assessment.decided_by
     reason = decided_by[0].reason if decided_by else ""
     return supplier.id, assessment.verdict.value, reason, standard, record, id_

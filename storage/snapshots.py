@@ -130,7 +130,7 @@ def _supplier_line(
     windows: Windows,
 ) -> SupplierLine:
     assessment = assess(supplier, profile, buyer, day, directory, windows)
-    wanted = shown_evidence(assessment, profile)
+    wanted = shown_evidence(assessment)
     stood = standings(supplier, buyer=buyer, day=day, directory=directory, windows=windows)
     shown = next((one for one in stood if (one.type, one.id) == wanted), None)
     return SupplierLine(supplier=supplier, assessment=assessment, shown=shown)

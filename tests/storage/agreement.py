@@ -63,7 +63,7 @@ def suppliers_agree(
     rows = {row.id: row for row in reader.page(listing, 0, _ALL)}
     for facts in suppliers:
         assessment = assess(facts, profile, buyer, day, reader.directory)
-        wanted = shown_evidence(assessment, profile)
+        wanted = shown_evidence(assessment)
         found = standings(facts, buyer=buyer, day=day, directory=reader.directory)
         shown = next((each for each in found if (each.type, each.id) == wanted), None)
         recognition = shown.recognition if shown else None
