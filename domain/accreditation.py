@@ -66,7 +66,7 @@ def judge(case: Case) -> Judgement:
 def turning_days(case: Case) -> frozenset[date]:
     """Days on which the judgement of the certificate can change, whatever the day of the case."""
     days = set()
-    bodies = _named_bodies(case)
+    bodies = named_bodies(case)
     for row in case.rows():
         if row.ends_on is not None:
             days |= {day_after(row.ends_on), add_months(row.ends_on, TRANSFER_MONTHS)}
@@ -83,7 +83,7 @@ def turning_days(case: Case) -> frozenset[date]:
 
 
 def _judge_named(case: Case) -> Judgement:
-    bodies = _named_bodies(case)
+    bodies = named_bodies(case)
     authority = _ONLY_AUTHORITY.get(case.scope)
     if authority and all(body.code != authority for body in bodies):
         return _judge_without_authority(case, bodies, authority)
@@ -92,7 +92,7 @@ def _judge_named(case: Case) -> Judgement:
     return best([_judge_pair(case, body) for body in bodies])
 
 
-def _named_bodies(case: Case) -> list[AccreditationBody]:
+def named_bodies(case: Case) -> list[AccreditationBody]:
     """The bodies that the cell names, as far as they are on file."""
     find = case.directory.accreditation_body
     if case.scope == CE_CERTIFICATES or gives_notified_number(case.named):
@@ -185,7 +185,7 @@ def _judge_row(case: Case, row: CbAccreditation) -> Judgement:
 
 def _judge_ce(case: Case) -> Judgement:
     """CE certificates count by a notified body's four-digit number, and by nothing else."""
-    bodies = _named_bodies(case)
+    bodies = named_bodies(case)
     notified = next((body for body in bodies if body.code == NOTIFIED_BODY), None)
     if notified is not None and case.notified_number:
         judgement = _judge_pair(case, notified)

@@ -98,6 +98,7 @@ class CertificateFacts:
     not recorded. `supersedes` is the id of the certificate a user said it renews;
     `not_renewing` are the ids of those a user said it does not renew, whatever the dates suggest.
     `decided_on` is the day of the certification decision (ISO/IEC 17021-1, 9.5).
+    `status_as_printed` is what its source says of it; dates and events decide, never this.
     """
 
     id: int = 0
@@ -124,6 +125,7 @@ class CertificateFacts:
     surveillance_due_on: date | None = None
     supersedes: int | None = None
     not_renewing: tuple[int, ...] = ()
+    status_as_printed: str = ""
     recorded_on: date
     events: tuple[StatusEvent, ...] = ()
     verifications: tuple[Verification, ...] = ()

@@ -18,7 +18,7 @@ from domain.wording import listed
 ONE_CUSTOMER_NOT_NAMED = "one customer, not named"
 
 _PASSED = frozenset({AuditResult.PASSED, AuditResult.PASSED_WITH_CONDITIONS})
-_PARTY_OF_KIND = {
+PARTY_OF_KIND = {
     AuditKind.INTERNAL: Party.FIRST,
     AuditKind.SUPPLIER: Party.SECOND,
     AuditKind.STAGE_1: Party.THIRD,
@@ -88,8 +88,8 @@ def audit_party(audit: AuditFacts, directory: Directory) -> Party | None:
     party, else a certification body on file makes it third party. `None`: not known."""
     if audit.party is not None:
         return audit.party
-    if audit.kind in _PARTY_OF_KIND:
-        return _PARTY_OF_KIND[audit.kind]
+    if audit.kind in PARTY_OF_KIND:
+        return PARTY_OF_KIND[audit.kind]
     if audit.buyers:
         return Party.SECOND
     if audit.kind is AuditKind.SPECIAL:

@@ -236,6 +236,7 @@ class HintKind(StrEnum):
     SAME_NUMBER = "same_number"
     SAME_SCAN = "same_scan"
     BODIES = "bodies"
+    KIND = "kind"
     PARTY = "party"
     RENEWAL = "renewal"
 
@@ -384,6 +385,7 @@ HINT_WORDS = {
     HintKind.SAME_NUMBER: "Same number",
     HintKind.SAME_SCAN: "Same scan",
     HintKind.BODIES: "Bodies",
+    HintKind.KIND: "Kind of evidence",
     HintKind.PARTY: "Who audited",
     HintKind.RENEWAL: "Renewal",
 }

@@ -68,7 +68,8 @@ _CERTIFICATE = _Source(
     CertificateFacts,
     "id supplier_id kind standard edition number holder party certification_body accreditation"
     " accreditation_body scope product file_number sites_as_printed first_issued_on decided_on"
-    " issued_on valid_from expires_on surveillance_due_on supersedes_id recorded_on",
+    " issued_on valid_from expires_on surveillance_due_on status_as_printed supersedes_id"
+    " recorded_on",
 )
 _EVENT = _Source("status_event", StatusEvent, "id kind on until reason recorded_on")
 _VERIFICATION = _Source("verification", Verification, "id on result by source note recorded_on")
