@@ -120,6 +120,7 @@ class FileCommands:
             self._context,
             listing=self._window.page.listing(),
             path=path,
+            as_matrix=kind == "matrix",
             done=lambda: self._window.note.show_note(
                 f"Exported to {path.name}", "Open", lambda: open_file(path)
             ),

@@ -57,12 +57,13 @@ class Following(Navigation):
         self.refresh_actions()
 
     def _on_worked_out(self, what: str) -> None:
+        self._facts.show_worked_out(what)
         for page in self.pages.values():
             page.take_worked_out(what)
 
-    def _on_counted(self, page: ListPage, found: int) -> None:
+    def _on_counted(self, page: ListPage) -> None:
         if page is self.page:
-            self.header.set_count(found)
+            self.header.set_count(page.found(), page.words.subtitle)
             self.refresh_actions()
 
     def _on_register_changed(self) -> None:

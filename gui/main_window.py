@@ -124,7 +124,7 @@ class MainWindow(Following, QMainWindow):
         page.opened.connect(self._on_opened)
         page.record_asked.connect(self.open_detail)
         page.acted.connect(self.act)
-        page.counted.connect(lambda found: self._on_counted(page, found))
+        page.counted.connect(lambda: self._on_counted(page))
         page.selection_changed.connect(self.refresh_actions)
         page.menu_asked.connect(lambda at: self.commands.show_row_menu(self.kind, at))
         page.failed.connect(self.tell_error)

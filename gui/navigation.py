@@ -56,7 +56,7 @@ class Navigation(Selection):
             page.is_stale = True
         if page.is_stale:
             page.reload()
-        self.header.set_count(len(page.model.ids) if page.model.listing else None)
+        self.header.set_count(page.found(), page.words.subtitle)
         page.view.setFocus()
         self.refresh_actions()
 

@@ -308,15 +308,17 @@ def export_list(
     *,
     listing: "Listing",
     path: Path,
+    as_matrix: bool = False,
     done: Callable[[], None] | None = None,
     failed: Failed | None = None,
 ) -> Job:
-    """Write the rows of a list, in its order, into a spreadsheet (.xlsx) or .csv."""
+    """Write the rows of a list, in its order, into a spreadsheet (.xlsx) or .csv; `as_matrix`:
+    suppliers by what their profile demands."""
 
     def work(desk: Desk, _job: Job) -> None:
         from gui.models.export import write_list
 
-        write_list(fresh_reader(desk), listing, path)
+        write_list(fresh_reader(desk), listing, path, as_matrix=as_matrix)
 
     return context.tasks.submit(work, done=lambda _none: done and done(), failed=failed)
 

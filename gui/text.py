@@ -34,6 +34,11 @@ def month(value: date) -> str:
     return f"{MONTHS[value.month - 1]} {value.year}"
 
 
+def month_short(value: date) -> str:
+    """Nov 26."""
+    return f"{MONTHS[value.month - 1]} {value.year % 100:02}"
+
+
 def count(number: int) -> str:
     """12,345."""
     return f"{number:,}"

@@ -1,4 +1,4 @@
-"""What one cell of a list says: words in one or two lines, a chip, or chips over each other.
+"""What one cell of a list says: words, a sentence, a chip, chips over each other, a box.
 
 Plain values without Qt painting; `gui.widgets.row_delegate` draws them. `plain` gives the
 same in words, for tips, screen readers and copying.
@@ -32,7 +32,34 @@ class Stack:
     lower: Chip | None
 
 
-Cell = Words | Chip | Stack | None
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A sentence in up to two lines; what does not fit is in the tip."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A cell of the matrix: an icon, a word below it, in a tinted box or bare. Colours are role
+    names; `full` is all of it in words."""
+
+    icon: str
+    mark: str
+    full: str
+    word: str = ""
+    ink: str = "text.primary"
+    fill: str = ""
+    line: str = ""
+    dashed: bool = False
+
+    @property
+    def is_boxed(self) -> bool:
+        """Whether there is a box around it."""
+        return bool(self.fill or self.line)
+
+
+Cell = Words | Chip | Stack | Paragraph | Box | None
 
 
 def plain(cell: Cell) -> str:
@@ -44,6 +71,10 @@ def plain(cell: Cell) -> str:
             return "\n".join(
                 part for part in (f"{cell.first} {cell.tail}".strip(), cell.second) if part
             )
+        case Paragraph():
+            return cell.words
+        case Box():
+            return cell.full
         case Chip():
             return cell.words if cell.full in ("", cell.words) else f"{cell.full}: {cell.words}"
         case Stack():

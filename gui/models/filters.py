@@ -11,16 +11,22 @@ from dataclasses import dataclass, field
 from domain.vocabulary import (
     AUDIT_RESULT_WORDS,
     CRITICALITY_WORDS,
+    DUE_WORDS,
     GRADING_WORDS,
+    HINT_WORDS,
     LEVEL_SHORT,
     NO_EVIDENCE_WORDS,
     PARTY_WORDS,
+    SUPPLIER_CLASS_WORDS,
     SUPPLIER_STATUS_WORDS,
     AuditResult,
     Criticality,
+    DueKind,
     Grading,
+    HintKind,
     Level,
     Party,
+    SupplierClass,
     SupplierStatus,
 )
 from gui.countries import country_name
@@ -88,6 +94,18 @@ def _grading(value: str) -> str:
     return GRADING_WORDS[Grading(value)]
 
 
+def _class(value: str) -> str:
+    return SUPPLIER_CLASS_WORDS[SupplierClass(value)] if value else "Not recorded"
+
+
+def _due_kind(value: str) -> str:
+    return DUE_WORDS[DueKind(value)]
+
+
+def _hint_kind(value: str) -> str:
+    return HINT_WORDS[HintKind(value)]
+
+
 _LAPSED = Quick(
     "Lapsed or suspended", "state", ("expired", "suspended", "withdrawn"), "validity.lapsed.mark"
 )
@@ -102,6 +120,7 @@ _UNPROVEN = Quick("Unproven", "recognition", ("unproven",), "recognition.unprove
 _RECOGNITION = Menu("Recognition", "recognition", _level)
 _COUNTRY = Menu("Country", "country", _country)
 _STANDARD = Menu("Standard", "standard", _or_none)
+_CRITICALITY = Menu("Criticality", "criticality", _criticality)
 
 OF_KIND: Mapping[str, Filters] = {
     "suppliers": Filters(
@@ -116,7 +135,7 @@ OF_KIND: Mapping[str, Filters] = {
             _RECOGNITION,
             _STANDARD,
             _COUNTRY,
-            Menu("Criticality", "criticality", _criticality),
+            _CRITICALITY,
             Menu("Status", "status", _status),
         ),
     ),
@@ -147,5 +166,24 @@ OF_KIND: Mapping[str, Filters] = {
         ),
         menus=(Menu("Grading", "grading", _grading), _STANDARD, _COUNTRY),
     ),
+    "evaluations": Filters(
+        quick=(
+            Quick("Class D", "rating", ("D",), "validity.urgent.mark"),
+            Quick("Class C", "rating", ("C",), "validity.soon.mark"),
+        ),
+        menus=(Menu("Class", "rating", _class), _CRITICALITY, _COUNTRY),
+    ),
     "buyers": Filters(menus=(_COUNTRY,)),
+    "matrix": Filters(
+        quick=(Quick("Only open", "open", ("yes",), always=True),),
+        menus=(_CRITICALITY, _COUNTRY),
+    ),
+    "programme": Filters(
+        quick=(
+            Quick("Overdue", "status", ("overdue",), "validity.urgent.mark"),
+            Quick("Due soon", "status", ("soon",), "validity.soon.mark"),
+        ),
+        menus=(Menu("Kind", "kind", _due_kind), _CRITICALITY, _COUNTRY),
+    ),
+    "hints": Filters(menus=(Menu("Kind", "kind", _hint_kind), _COUNTRY)),
 }

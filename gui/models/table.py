@@ -57,6 +57,11 @@ class TableModel(QAbstractTableModel):
         """The day the rows stand for."""
         return self.listing.day if self.listing is not None else self._context.day
 
+    @property
+    def keeps_ids(self) -> bool:
+        """Whether an id means the same row when the list is loaded anew."""
+        return self._name not in ("programme", "hints")
+
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Show other columns of the same rows."""
         self.beginResetModel()
@@ -73,7 +78,7 @@ class TableModel(QAbstractTableModel):
         self.is_loading = True
         directory = self._context.directory
 
-        def work(desk: Desk, job: Job) -> _Answer:
+        def work(desk: Desk, job: Job) -> Answer:
             reader = desk.reader
             if reader is None:
                 raise Stopped
@@ -82,7 +87,7 @@ class TableModel(QAbstractTableModel):
             ids = reader.ordered_ids(asked) if asked is not None else []
             shown = ids[max(0, seen[0] - AHEAD) : seen[1] + AHEAD]
             rows = self._read(reader, asked, shown) if asked is not None else []
-            return _Answer(asked or listing, ids, rows, whole)
+            return Answer(asked or listing, ids, rows, whole)
 
         self._context.tasks.submit(
             work, done=self._on_loaded, failed=self._on_failed, lane=self._name, urgent=True
@@ -113,7 +118,7 @@ class TableModel(QAbstractTableModel):
         listing = self.listing
         self._context.read(
             lambda reader: self._read(reader, listing, missing),
-            done=self._on_rows,
+            done=lambda rows: self._on_rows(rows, listing),
             failed=self._on_failed,
             lane=f"{self._name} rows",
         )
@@ -129,15 +134,20 @@ class TableModel(QAbstractTableModel):
         """The row at a position, `None` while it is loading."""
         return self._rows.get(self.ids[position]) if 0 <= position < len(self.ids) else None
 
-    def _on_loaded(self, answer: "_Answer") -> None:
+    def _on_loaded(self, answer: "Answer") -> None:
         self.beginResetModel()
-        self.listing, self.ids, self.is_whole = answer.listing, answer.ids, answer.whole
-        self._rows = {row.id: row for row in answer.rows}
+        self._take(answer)
         self.is_loading = False
         self.endResetModel()
         self.loaded.emit()
 
-    def _on_rows(self, rows: list[Any]) -> None:
+    def _take(self, answer: "Answer") -> None:
+        self.listing, self.ids, self.is_whole = answer.listing, answer.ids, answer.whole
+        self._rows = {row.id: row for row in answer.rows}
+
+    def _on_rows(self, rows: list[Any], listing: Listing) -> None:
+        if listing != self.listing:
+            return
         self._wanted = None
         if len(self._rows) > KEPT:
             self._rows.clear()
@@ -186,7 +196,7 @@ class TableModel(QAbstractTableModel):
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class Answer:
     """What came of a question. `whole`: not just what can be said meanwhile."""
 
     listing: Listing

@@ -13,6 +13,7 @@ from gui.widgets.choice_popover import ChoicePopover
 from gui.widgets.filter_chip import FilterChip, Flow
 from gui.widgets.labels import Label
 
+ASIDE = 980  # from this width on, what stands aside is shown
 WIDE = 900  # menus of values stand in the row themselves; narrower, behind one icon
 Chosen = dict[str, tuple[str, ...]]
 Facets = Mapping[str, list[tuple[str, int]]]
@@ -51,6 +52,8 @@ class ChipBar(QWidget):
         row.setContentsMargins(24, 14, 24, 10)
         row.setSpacing(12)
         row.addLayout(self._flow, 1)
+        self._row = row
+        self._aside: QWidget | None = None
         side = QVBoxLayout()
         side.setSpacing(6)
         side.setContentsMargins(0, 0, 0, 0)
@@ -59,6 +62,15 @@ class ChipBar(QWidget):
         side.addStretch(1)
         row.addLayout(side)
         self._refresh()
+
+    def lead_with(self, chip: QWidget) -> None:
+        """Put a chip of the page's own before the filters."""
+        self._flow.insert_first(chip)
+
+    def set_aside(self, widget: QWidget) -> None:
+        """Put something at the right end, shown while there is room for it."""
+        self._aside = widget
+        self._row.insertWidget(1, widget, 0, Qt.AlignmentFlag.AlignTop)
 
     @property
     def is_filtering(self) -> bool:
@@ -161,6 +173,8 @@ class ChipBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._aside is not None:
+            self._aside.setVisible(self.width() >= fonts.px(ASIDE))
         wide = self.width() >= fonts.px(WIDE)
         if wide != self._is_wide:
             self._is_wide = wide

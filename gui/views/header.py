@@ -119,18 +119,20 @@ class Header(QWidget):
         column.addWidget(self.banner)
 
     def set_page(self, title: str, actions: list[QAction]) -> None:
-        """Show a page's title and its buttons, the last one primary."""
+        """Show a page's title and its buttons, the one for something new primary."""
         self._title.setText(title)
         self._title.setMinimumWidth(self._title.sizeHint().width())
         while (item := self._buttons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
         for action in actions:
-            self._buttons.addWidget(_button_of(action, primary=action is actions[-1]))
+            is_new = action.objectName().startswith("new_")
+            self._buttons.addWidget(_button_of(action, primary=is_new))
 
-    def set_count(self, count: int | None) -> None:
-        """The number beside the title."""
-        self._count.setText("" if count is None else text.count(count))
+    def set_count(self, count: int | None, words: str = "") -> None:
+        """The number beside the title, and what it counts where the title does not say so."""
+        number = "" if count is None else text.count(count)
+        self._count.setText(f"{number} {words}".strip())
 
     def set_open(self, is_open: bool) -> None:
         """Show or hide what needs a register."""

@@ -57,10 +57,12 @@ class ListPage(QWidget):
     opened = Signal(int)  # a row: open it
     record_asked = Signal(str, int)  # show the detail of a record of a kind
     acted = Signal(str)  # an action of the window, by name
-    counted = Signal(object)  # rows in the list, None while unknown
+    counted = Signal()  # how many rows there are is known, or known anew
     selection_changed = Signal()
     menu_asked = Signal(QPoint)
     failed = Signal(object)
+    total_of = ""  # whose total it is part of, where that is another kind's
+    opens_at_once = True  # choosing a row opens its detail; else only where one is open already
 
     def __init__(self, context: Context, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,6 +140,12 @@ class ListPage(QWidget):
             return self.kind
         return "suppliers" if self.listing().kind == "suppliers" else ""
 
+    def found(self) -> int | None:
+        """How many rows there are; `None` while that is not known."""
+        model = self.model
+        known = model.listing is not None and (model.is_whole or bool(model.ids))
+        return len(model.ids) if known else None
+
     def target(self, row_id: int) -> Target | None:
         """What a row stands for; `None` while it is loading."""
         return target_of(self.kind, row_id, self.model.row(self.model.row_of(row_id)))
@@ -189,9 +197,9 @@ class ListPage(QWidget):
 
     def load_facets(self) -> None:
         """Ask for the counts of the filters."""
-        listing = self.listing()
+        listing, kind = self.listing(), self.total_of or self.kind
         self._context.read(
-            lambda reader: (reader.facets(listing), reader.totals().get(self.kind, 0)),
+            lambda reader: (reader.facets(listing), reader.totals().get(kind, 0)),
             done=self._on_facets,
             lane=f"{self.kind} facets",
             failed=self.failed.emit,
@@ -207,10 +215,9 @@ class ListPage(QWidget):
         self.is_stale = True
 
     def _on_loaded(self) -> None:
-        found = len(self.model.ids)
-        self.counted.emit(found if self.model.is_whole else None)
+        self.counted.emit()
         self._show_found()
-        if found:
+        if self.model.ids:
             self._stack.setCurrentWidget(self.view)
             return
         self._show_nothing(self.words)
@@ -235,8 +242,8 @@ class ListPage(QWidget):
         self._show_found()
 
     def _show_found(self) -> None:
-        found = len(self.model.ids) if self.model.is_whole else self._total
-        self.chips.show_found(found, self._total)
+        found = self.found()
+        self.chips.show_found(self._total if found is None else found, self._total)
 
     def _on_empty_acted(self) -> None:
         if self.search or self.chips.is_filtering:

@@ -52,13 +52,13 @@ WORDS: Mapping[str, Words] = {
     "matrix": Words(
         "supplier", "suppliers", "No suppliers yet",
         "Bring in the spreadsheet you keep today, or add the first supplier by hand.",
-        "import", "Import a spreadsheet", "Working out verdicts", "by requirement",
+        "import", "Import a spreadsheet", "Working out verdicts", "suppliers by requirement",
     ),
     "programme": Words(
         "entry", "entries", "Nothing falls due in the next 12 months",
         "Planned audits, surveillance, corrective actions and re-evaluations appear here by "
         "their due dates.",
-        "", "", "Working out what falls due", "in the next 12 months",
+        "", "", "Working out what falls due", "due in the next 12 months",
     ),
     "hints": Words(
         "hint", "hints", "Nothing looks odd",

@@ -1,12 +1,13 @@
 """What the sidebar says of the open register: its name, counts, where it lies, its views."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
 from gui import text
 from gui.context import Context
-from gui.views.sidebar import VIEWS, Sidebar
+from gui.views.sidebar import VIEWS, WORKED_OUT, Sidebar
+from gui.widgets.nav import NavRow
 from storage.listings import Listing
 
 
@@ -18,6 +19,8 @@ class RegisterFacts(QObject):
         self._context = context
         self._sidebar = sidebar
         context.standing_shown.connect(self.show)
+        context.view_changed.connect(self.forget_worked_out)
+        context.register_changed.connect(self.forget_worked_out)
 
     @property
     def name(self) -> str:
@@ -54,27 +57,50 @@ class RegisterFacts(QObject):
             return f"Backed up today, {at:%H:%M}"
         return f"Backed up {text.day(at.date())}"
 
-    def _count_views(self) -> None:
+    def show_worked_out(self, what: str) -> None:
+        """Count what has been worked out for all suppliers: the page and its views."""
+        row = self._sidebar.pages.get(what)
+        if row is not None and what in WORKED_OUT:
+            self._count({row: self._listing(what, {})}, f"{what} count")
+            self._count_views(what)
+
+    def forget_worked_out(self) -> None:
+        """For another day, buyer or register these counts are not known yet."""
+        for kind in WORKED_OUT:
+            if kind in self._sidebar.pages:
+                self._sidebar.pages[kind].set_count(None)
+        for row, view in zip(self._sidebar.views, VIEWS, strict=True):
+            if view.kind in WORKED_OUT:
+                row.set_count(None)
+
+    def _count_views(self, what: str = "") -> None:
+        shown = {
+            row: self._listing(view.kind, view.filters)
+            for row, view in zip(self._sidebar.views, VIEWS, strict=True)
+            if (view.kind == what if what else view.kind not in WORKED_OUT)
+        }
+        self._count(shown, f"{what} view counts")
+
+    def _listing(self, kind: str, filters: Mapping[str, tuple[str, ...]]) -> Listing:
         context = self._context
-        listings = [
-            Listing(
-                kind=view.kind,
-                day=context.day,
-                buyer=context.buyer,
-                filters=view.filters,
-                windows=context.windows,
-                profile=context.profile,
-            )
-            for view in VIEWS
-        ]
-        context.read(
-            lambda reader: [reader.count(listing) for listing in listings],
-            done=self._on_counted,
-            failed=context.tasks.failed.emit,
-            lane="view counts",
-            urgent=False,
+        return Listing(
+            kind=kind,
+            day=context.day,
+            buyer=context.buyer,
+            filters=filters,
+            windows=context.windows,
+            profile=context.profile,
         )
 
-    def _on_counted(self, counts: Sequence[int]) -> None:
-        for row, count in zip(self._sidebar.views, counts, strict=True):
-            row.set_count(count)
+    def _count(self, shown: Mapping[NavRow, Listing], lane: str) -> None:
+        def show(counts: Sequence[int]) -> None:
+            for row, count in zip(shown, counts, strict=True):
+                row.set_count(count)
+
+        self._context.read(
+            lambda reader: [reader.count(listing) for listing in shown.values()],
+            done=show,
+            failed=self._context.tasks.failed.emit,
+            lane=lane,
+            urgent=False,
+        )

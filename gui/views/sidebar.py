@@ -21,13 +21,12 @@ GROUP_GAP = 10  # between the pages of records and those that follow from them
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the window. `worked_out`: its rows follow from the records, and are counted
-    once they are there."""
+    """One page of the window. `follows`: it shows what follows from the records."""
 
     kind: str
     title: str
     icon: str
-    worked_out: bool = False
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,7 @@ PAGES = (
     Page("findings", "Findings", "flag"),
     Page("buyers", "Buyers", "buyer"),
 )
+WORKED_OUT = ("programme", "hints")  # pages whose rows are counted once they are worked out
 _CURRENT = {"superseded": ("hidden",)}
 VIEWS = (
     View(
@@ -178,7 +178,7 @@ class Sidebar(Surface):
         column.addSpacing(12)
         before = PAGES[0]
         for page in PAGES:
-            if page.worked_out and not before.worked_out:
+            if page.follows and not before.follows:
                 column.addSpacing(GROUP_GAP)
             row = self.pages[page.kind]
             row.clicked.connect(lambda _checked=False, k=page.kind: self._on_page_clicked(k))
@@ -212,7 +212,8 @@ class Sidebar(Surface):
     def set_counts(self, totals: dict[str, int] | None) -> None:
         """Counts behind the pages; `None` while no register is open."""
         for kind, row in self.pages.items():
-            row.set_count(None if totals is None else totals.get(kind))
+            if totals is None or kind in totals:
+                row.set_count(None if totals is None else totals[kind])
         if totals is None:
             for row in self.views:
                 row.set_count(None)

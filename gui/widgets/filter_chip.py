@@ -115,6 +115,11 @@ class Flow(QLayout):
         self.addChildWidget(widget)
         self.addItem(QWidgetItem(widget))
 
+    def insert_first(self, widget: QWidget) -> None:
+        """Place a widget before all others."""
+        self.addChildWidget(widget)
+        self._items.insert(0, QWidgetItem(widget))
+
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
         self._items.append(item)
 

@@ -87,7 +87,7 @@ class ListView(QTableView):
         self._by_user = self._by_mouse = False
         self._pressed = self._to_choose = 0  # ids, while and after a mouse button is down
         self._keep: tuple[int, list[int]] = (0, [])
-        self._delegate = RowDelegate(self)
+        self._delegate = self._make_delegate()
         self._set_up()
         self.setModel(model)
         self._bar = OverlayBar(self)
@@ -98,9 +98,15 @@ class ListView(QTableView):
         self._asking.timeout.connect(self._ask_rows)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._asking.start())
 
+    def _make_delegate(self) -> RowDelegate:
+        return RowDelegate(self)
+
+    def _make_head(self) -> Head:
+        return Head(self)
+
     def _set_up(self) -> None:
         self.setItemDelegate(self._delegate)
-        self._head = Head(self)
+        self._head = self._make_head()
         self.setHorizontalHeader(self._head)
         self._head.sectionClicked.connect(self._on_head_clicked)
         self.verticalHeader().hide()
@@ -189,7 +195,7 @@ class ListView(QTableView):
 
     def _restore(self) -> None:
         self.fit_columns()
-        current, selected = self._keep
+        current, selected = self._keep if self.table.keeps_ids else (0, [])
         row = self.table.row_of(current) if current else -1
         self.selectionModel().blockSignals(True)
         if row >= 0:

@@ -5,7 +5,7 @@ the right, hover and selection from edge to edge.
 """
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from gui import fonts, theme
-from gui.models.cells import Cell, Stack, Words, plain
+from gui.models.cells import Cell, Paragraph, Stack, Words, plain
 from gui.models.table import CELL, ROW, TableModel
 from gui.widgets.buttons import rounded
 from gui.widgets.chips import Chip, chip_width, paint_chip
-from gui.widgets.labels import elide, plain_tip
+from gui.widgets.labels import elide, plain_tip, straight
 
 MARGIN = 24  # of the page, at both ends of a row
 GAP = 16  # between two columns
@@ -50,8 +50,7 @@ class RowDelegate(QStyledItemDelegate):
         self._paint_ground(painter, option, index, first=first, last=last)
         cell: Cell = index.data(CELL)
         right = model.columns[index.column()].right
-        gap = GAP + (RIGHT_GAP if right else 0)
-        inner = rect.adjusted(MARGIN if first else 0, 0, -(MARGIN if last else gap), 0)
+        inner = self._inner(rect, index, first=first, last=last)
         if cell is None and index.data(ROW) is None:
             self._paint_loading(painter, inner, index.column())
         else:
@@ -60,16 +59,28 @@ class RowDelegate(QStyledItemDelegate):
             self._paint_focus(painter, option)
         painter.restore()
 
+    def _inner(self, rect: QRect, index: Index, *, first: bool, last: bool) -> QRect:
+        """Where in its rectangle a cell's contents stand."""
+        model = index.model()
+        assert isinstance(model, TableModel)
+        gap = GAP + (RIGHT_GAP if model.columns[index.column()].right else 0)
+        return rect.adjusted(MARGIN if first else 0, 0, -(MARGIN if last else gap), 0)
+
+    def _ground(self, option: QStyleOptionViewItem, index: Index) -> str:
+        """The colour behind a cell, by role; empty for none."""
+        if option.state & QStyle.StateFlag.State_Selected:
+            return "surface.selected"
+        return "surface.hover" if index.row() == self.hovered else ""
+
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, *, first: bool,
         last: bool,
     ) -> None:  # fmt: skip
         rect = option.rect
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.fillRect(rect, theme.colour("surface.selected"))
-        elif index.row() == self.hovered:
-            painter.fillRect(rect, theme.colour("surface.hover"))
+        ground = self._ground(option, index)
+        selected = ground == "surface.selected"
+        if ground:
+            painter.fillRect(rect, theme.colour(ground))
         line = QRect(rect.left(), rect.bottom(), rect.width(), 1)
         line.adjust(MARGIN if first else 0, 0, -MARGIN if last else 0, 0)
         if not selected:
@@ -103,6 +114,8 @@ class RowDelegate(QStyledItemDelegate):
         match cell:
             case Words():
                 _paint_words(painter, rect, cell, right=right)
+            case Paragraph():
+                paint_paragraph(painter, rect, cell.words)
             case Chip():
                 _paint_chip(painter, rect, cell, rect.center().y() + 1)
             case Stack():
@@ -152,3 +165,34 @@ def _paint_words(painter: QPainter, rect: QRect, cell: Words, *, right: bool) ->
         painter.setPen(theme.colour("text.secondary"))
         where = QRect(rect.left(), top + line - 1, rect.width(), fonts.px(18))
         painter.drawText(where, flags, elide(cell.second, small, rect.width()))
+
+
+def paint_paragraph(painter: QPainter, rect: QRect, words: str) -> None:
+    """A sentence in two lines of 12 px, the second one elided; a short one stands in one."""
+    font = fonts.font(12)
+    line = fonts.px(18)
+    first, rest = _broken(words, font, rect.width())
+    top = rect.center().y() + 1 - (line if rest else line // 2)
+    painter.setFont(font)
+    painter.setPen(theme.colour("text.primary"))
+    centre = Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(QRect(rect.left(), top, rect.width(), line), centre, first)
+    if rest:
+        where = QRect(rect.left(), top + line, rect.width(), line)
+        painter.drawText(where, centre, elide(rest, font, rect.width()))
+
+
+def _broken(words: str, font: QFont, width: int) -> tuple[str, str]:
+    """The words of the first line, and what is left over."""
+    shown = straight(words)
+    layout = QTextLayout(shown, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    row = layout.createLine()
+    row.setLineWidth(max(1, width))
+    layout.endLayout()
+    units = shown.encode("utf-16-le")  # as Qt counts letters
+    cut = 2 * row.textLength()
+    return units[:cut].decode("utf-16-le").rstrip(), units[cut:].decode("utf-16-le").lstrip()
