@@ -18,6 +18,7 @@ from storage.connection import connect, file_errors, guard, header_of, real
 from storage.documents import verified
 from storage.facts_reader import load_suppliers
 from storage.history import chained
+from storage.own_directory import own_entries
 from storage.rows import RECORD_TABLES, Shapes, row_hash
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ class CheckReport:
 
 
 def check(path: Path, directory: "Directory | None" = None) -> CheckReport:
-    """Check the register at `path`; with a directory also the intervals kept in it.
+    """Check the register at `path`; with the supplied directory also the intervals kept in it,
+    for which the register's own entries are laid over it.
 
     RegisterError: there is no register that could be read at all.
     """
@@ -171,6 +173,7 @@ def _standings(connection: sqlite3.Connection, directory: "Directory") -> Iterat
             "Open the register for writing once to renew them."
         )
         return
+    directory = directory.with_entries(own_entries(connection))
     ids = [row[0] for row in connection.execute("SELECT id FROM supplier ORDER BY id").fetchall()]
     for supplier in load_suppliers(connection, ids):
         stretches, buyers = standings.interval_rows(supplier, directory)

@@ -1,4 +1,4 @@
-"""How stored columns become values: days, enums and yes-or-no, by table.
+"""How stored columns become values: days, enums, yes-or-no and numbers, by table.
 
 Stated apart from `storage.tables`, which loads SQLModel and is not needed for reading; a test
 compares the two. Columns not named here are taken as they are stored.
@@ -31,6 +31,40 @@ from storage.rows import DERIVED
 
 Convert = Callable[[Any], Any]
 _DAY: Convert = date.fromisoformat
+
+
+def stored_text(value: Any) -> str:
+    """A stored text. SQLite keeps any kind of value in any column; ValueError for another."""
+    if not isinstance(value, str):
+        raise ValueError(f"{str(value)[:40]!r} is no text")
+    return value
+
+
+def stored_day(value: Any) -> date | None:
+    """A stored day, `None` where none is recorded. ValueError for anything else."""
+    return None if value is None else date.fromisoformat(stored_text(value))
+
+
+def stored_flag(value: Any) -> bool:
+    """A stored yes or no. ValueError for anything but 1 and 0."""
+    if value not in (0, 1):
+        raise ValueError(f"{str(value)[:40]!r} is neither 1 nor 0")
+    return bool(value)
+
+
+def stored_whole(value: Any, least: int, most: int) -> int:
+    """A stored whole number between two limits, inclusive. ValueError for anything else."""
+    if not isinstance(value, int) or not least <= value <= most:
+        raise ValueError(f"{str(value)[:40]!r} is no whole number from {least} to {most}")
+    return value
+
+
+def _percent(value: Any) -> float:
+    """A stored share of a hundred. ValueError for anything else."""
+    if not isinstance(value, int | float) or not 0 <= value <= 100:
+        raise ValueError(f"{str(value)[:40]!r} is no number from 0 to 100")
+    return float(value)
+
 
 _EVERY: Mapping[str, Convert] = {"recorded_on": _DAY}
 _CONVERTED: Mapping[str, Mapping[str, Convert]] = {
@@ -75,9 +109,15 @@ _CONVERTED: Mapping[str, Mapping[str, Convert]] = {
     "evaluation": {
         "period_from": _DAY,
         "period_to": _DAY,
+        "quality": _percent,
+        "delivery": _percent,
+        "service": _percent,
+        "score": _percent,
         "rating": SupplierClass,
         "done_on": _DAY,
+        "by": stored_text,
         "next_due_on": _DAY,
+        "notes": stored_text,
     },
     "waiver": {"rule": Rule, "granted_on": _DAY, "ends_on": _DAY},
     "requirement_profile": {"audit": bool},
@@ -114,7 +154,7 @@ def stored_values() -> Iterator[None]:
     """Around conversions: RegisterError where a value is none the register can have written."""
     try:
         yield
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise RegisterError(
             f"The register holds a value that cannot be read ({error}). Check the file."
         ) from error

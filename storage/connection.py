@@ -21,6 +21,7 @@ from storage.migrations import STEPS, lay_down
 
 APPLICATION_ID = 0x41545354  # "ATST"
 BUSY_SECONDS = 10.0
+_LONGEST = 64 * 2**20  # bytes of one value; the longest a list asks for are some MB
 _MAGIC = b"SQLite format 3\x00"
 _GENERATED = (2, 3)  # `hidden` of PRAGMA table_xinfo for virtual and stored generated columns
 
@@ -79,6 +80,7 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
 
 
 def _secure(connection: sqlite3.Connection) -> None:
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
     for pragma in (
         "trusted_schema = OFF",
         "cell_size_check = ON",
@@ -229,6 +231,7 @@ def _sqlite_words(path: Path, error: sqlite3.Error) -> str:
         sqlite3.SQLITE_CANTOPEN: "cannot be opened. Is the folder there, and may you write in it?",
         sqlite3.SQLITE_IOERR: "cannot be read or written: the disk reports an error",
         sqlite3.SQLITE_CORRUPT: "is damaged. Restore a backup, or check the file to see what",
+        sqlite3.SQLITE_TOOBIG: "holds a text that is longer than any in a register. Check the file",
         sqlite3.SQLITE_NOTADB: "is damaged or not a register. Restore a backup",
         sqlite3.SQLITE_CONSTRAINT: "was not changed: an entry refers to a record that is not there",
     }

@@ -36,10 +36,10 @@ class Reader(RecordReader):
     def __init__(self, path: Path, directory: Directory | None = None) -> None:
         """Connects to the register at `path`, read-only; to be closed by whoever asked for it.
 
-        `directory` is the supplied one unless another is handed in.
+        `directory` is the register's unless another is handed in.
         """
         super().__init__(path)
-        self._directory = directory
+        self._handed_in = directory
         self._profile: Profile | None = None
         self._orders: OrderedDict[_Key, array[int]] = OrderedDict()
         self._counts: OrderedDict[_Key, list[tuple[Any, ...]]] = OrderedDict()
@@ -48,10 +48,9 @@ class Reader(RecordReader):
 
     @property
     def directory(self) -> Directory:
-        """The directory of bodies and standards that suppliers are judged with."""
-        if self._directory is None:
-            self._directory = Directory.load()
-        return self._directory
+        """The directory that suppliers are judged with: the register's (see the base), unless
+        another was handed in."""
+        return self._handed_in or super().directory
 
     def page(self, listing: Listing, offset: int, limit: int) -> list[Any]:
         """Rows `offset` to `offset + limit` of a listing, of the row type of its kind."""
@@ -142,12 +141,13 @@ class Reader(RecordReader):
         was judged until then is kept.
         """
         self._profile = profile
-        self._directory = directory or self._directory
         listing = Listing(
             kind=ListKind.SUPPLIERS, day=day, buyer=buyer, windows=windows, profile=profile
         )
         with self._reading():
             question = self._question(listing)
+            if directory is not None:
+                question = replace(question, directory=directory)
             return self._judgements.judge(question, progress=progress, cancelled=cancelled)
 
     def is_judged(self, listing: Listing) -> bool:

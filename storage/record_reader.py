@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from domain.directory import Directory, OwnEntries
 from domain.errors import UnknownName
 from domain.facts import BuyerRef, ProfileUse, SupplierFacts
 from domain.import_plan import HeldRecords
@@ -31,6 +32,7 @@ from storage.history_reader import (
     whole_history,
 )
 from storage.listing_sql import Query
+from storage.own_directory import RegisterDirectory, own_entries
 from storage.requirements import own_profiles, profile_uses
 
 _HISTORY_SHOWN = 1000
@@ -43,6 +45,8 @@ class RecordReader:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._connection = connect(path)
+        self._own_directory = RegisterDirectory()
+        self._directory_at: tuple[int, Directory] | None = None
         with self._reading():
             # Nothing of a register is left on the disk by a sort.
             self._connection.execute("PRAGMA temp_store = MEMORY").fetchall()
@@ -182,6 +186,23 @@ class RecordReader:
         """Suppliers whose certificates name one of these pairs (issuer, accreditation)."""
         with self._reading():
             return suppliers_naming(self._connection, bodies)
+
+    # The directory
+
+    @property
+    def directory(self) -> Directory:
+        """The directory that recognition is told with: the supplied one with the register's own
+        entries, as they stand now; the same object while they do."""
+        with self._reading():
+            version = self._value(("PRAGMA data_version", {}))
+            if self._directory_at is None or self._directory_at[0] != version:
+                self._directory_at = version, self._own_directory.of(self._connection)
+            return self._directory_at[1]
+
+    def own_directory(self) -> OwnEntries:
+        """The entries that the register holds of its own, and the supplied ones not used."""
+        with self._reading():
+            return own_entries(self._connection)
 
     # Settings, identity, history
 

@@ -21,6 +21,7 @@ from storage.documents import take_in, verified
 from storage.history import Changes, StepInfo, last_line
 from storage.imports import Cancelled, ImportWriter, Meter, refuse_outdated
 from storage.register_file import RegisterFile
+from storage.soundness import Soundness
 from storage.writes import Progress, RowWriter, existing, finish
 
 if TYPE_CHECKING:
@@ -114,8 +115,9 @@ class Register:
     def apply(self, changes: Sequence[Change], *, label: str, reason: str = "") -> Changes:
         """Add, change and remove (`Removal`) records as edited by a person: one step, or nothing.
 
-        FieldErrors: a value is not valid. RegisterError: a record is gone, or the file cannot
-        be written.
+        Where a profile gets another name, what names it follows. FieldErrors: a value is not
+        valid, or breaks what the rules stand on. RegisterError: a record is gone, a profile that
+        is in use was to go, or the file cannot be written.
         """
         return self._file.edit(changes, StepInfo("write", label, reason))
 
@@ -131,11 +133,14 @@ class Register:
     def remove(self, record: str, id: int, *, label: str, reason: str = "") -> Changes:  # noqa: A002
         """Remove a record that was entered by mistake, with everything that belongs to it.
 
-        The history keeps it all, and `undo` brings it back. RegisterError: it is not there.
+        The history keeps it all, and `undo` brings it back. RegisterError: it is not there, or
+        it is a profile in use.
         """
         with self._file.step(StepInfo("write", label, reason)) as writer:
             row = existing(writer.connection, self._file.shapes, record, id)
+            soundness = Soundness(writer.connection)
             writer.remove_with_children(record, row)
+            soundness.refuse(writer.log.touched)
             return finish(writer, self._file.directory)
 
     def import_plan(

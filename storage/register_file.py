@@ -17,7 +17,9 @@ from storage import standings
 from storage.connection import connect, file_errors, header_of
 from storage.history import Changes, StepInfo, StepLog, last_line, register_id
 from storage.opening import Opened, identity_of
+from storage.own_directory import RegisterDirectory
 from storage.rows import Shapes
+from storage.soundness import Soundness
 from storage.writes import EditWriter, RowWriter, finish, session_engine, transaction
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ class RegisterFile:
         self.path = opened.path
         self.connection = opened.connection
         self.writing = threading.RLock()
+        self._directory = RegisterDirectory()
         with file_errors(self.path):
             self.shapes = Shapes(self.connection)
             self._id = register_id(self.connection)
@@ -71,10 +74,9 @@ class RegisterFile:
 
     @property
     def directory(self) -> "Directory":
-        """The directory that recognition is computed with."""
-        from domain.directory import Directory
-
-        return Directory.load()
+        """The directory that recognition is computed with: the supplied one with the register's
+        own entries, as they stand now; the same object while they do."""
+        return self._directory.of(self.connection)
 
     @property
     def today(self) -> str:
@@ -133,11 +135,14 @@ class RegisterFile:
     def _edit(self, session: "Session", changes: Sequence[Change], info: StepInfo) -> Changes:
         self._refuse_if_overwritten()
         writer = self._writer(info)
+        soundness = Soundness(self.connection)
         editor = EditWriter(session, self.connection, self.shapes, writer.log)
         for change in changes:
             editor.write(change, self.today)
         if writer.log.is_empty:
             raise _NothingChangedError
+        soundness.follow_renames(writer)
+        soundness.refuse(writer.log.touched, editor.written)
         return finish(writer, self.directory, editor.ids)
 
     def _writer(self, info: StepInfo) -> RowWriter:

@@ -2,48 +2,60 @@
 
 import sqlite3
 from collections import defaultdict
+from typing import Any
 
+from domain.errors import RegisterError
 from domain.facts import BuyerRef, ProfileUse
 from domain.qualification import Demand, Profile
 from domain.vocabulary import Criticality, Rule
-from storage.columns import stored_values
+from storage.columns import stored_flag, stored_text, stored_values, stored_whole
 
-_DEMANDS = "SELECT profile_id, subject, mark, widely, shown FROM profile_demand ORDER BY id"
+RECORDS = ("requirement_profile", "profile_demand", "profile_use")
+MOST = 5_000  # rows of one kind; nobody keeps as many
+
+_DEMANDS = "SELECT profile_id, subject, mark, widely, shown FROM profile_demand ORDER BY id LIMIT ?"
 _PROFILES = (
     "SELECT id, name, description, rules, audit, margin_days, verification_months, audit_months"
-    " FROM requirement_profile ORDER BY id"
+    " FROM requirement_profile ORDER BY id LIMIT ?"
 )
 _USES = (
     "SELECT u.id, b.id, b.name, u.profile, u.category, u.criticality"
-    " FROM profile_use AS u LEFT JOIN buyer AS b ON b.id = u.buyer_id ORDER BY u.id"
+    " FROM profile_use AS u LEFT JOIN buyer AS b ON b.id = u.buyer_id ORDER BY u.id LIMIT ?"
 )
 
 
 def own_profiles(connection: sqlite3.Connection) -> tuple[Profile, ...]:
-    """The register's own profiles, oldest first. RegisterError where a rule is none there is."""
+    """The register's own profiles, oldest first.
+
+    RegisterError: a value is none the register can have written, or there are too many.
+    """
     standards: dict[int, list[Demand]] = defaultdict(list)
     marks: dict[int, list[str]] = defaultdict(list)
-    for owner, subject, mark, widely, shown in connection.execute(_DEMANDS).fetchall():
-        if mark:
-            marks[owner].append(subject)
-        else:
-            demand = Demand(standard=subject, widely=bool(widely), shown=bool(shown))
-            standards[owner].append(demand)
     with stored_values():
+        for owner, subject, mark, widely, shown in _fetched(connection, _DEMANDS):
+            if stored_flag(mark):
+                marks[owner].append(stored_text(subject))
+            else:
+                demand = Demand(
+                    standard=stored_text(subject),
+                    widely=stored_flag(widely),
+                    shown=stored_flag(shown),
+                )
+                standards[owner].append(demand)
         return tuple(
             Profile(
-                name=name,
-                description=description,
+                name=stored_text(name),
+                description=stored_text(description),
                 standards=tuple(standards[id_]),
                 marks=tuple(marks[id_]),
-                audit=bool(audit),
-                rules=frozenset(Rule(rule) for rule in rules.split()),
-                margin_days=margin,
-                verification_months=verification,
-                audit_months=audits,
+                audit=stored_flag(audit),
+                rules=frozenset(Rule(rule) for rule in stored_text(rules).split()),
+                margin_days=stored_whole(margin, 0, 1000),
+                verification_months=stored_whole(verification, 1, 120),
+                audit_months=stored_whole(audits, 1, 120),
             )
             for id_, name, description, rules, audit, margin, verification, audits in (
-                connection.execute(_PROFILES).fetchall()
+                _fetched(connection, _PROFILES)
             )
         )
 
@@ -55,11 +67,22 @@ def profile_uses(connection: sqlite3.Connection) -> tuple[ProfileUse, ...]:
             ProfileUse(
                 id=id_,
                 buyer=None if buyer_id is None else BuyerRef(buyer_id, buyer),
-                profile=profile,
-                category=category,
+                profile=stored_text(profile),
+                category=stored_text(category),
                 criticality=None if criticality is None else Criticality(criticality),
             )
             for id_, buyer_id, buyer, profile, category, criticality in (
-                connection.execute(_USES).fetchall()
+                _fetched(connection, _USES)
             )
         )
+
+
+def _fetched(connection: sqlite3.Connection, sql: str) -> list[tuple[Any, ...]]:
+    """All rows, in the number a register can have. RegisterError where there are more."""
+    rows = connection.execute(sql, (MOST + 1,)).fetchall()
+    if len(rows) > MOST:
+        raise RegisterError(
+            f"The register holds more than {MOST:,} profiles, demands or uses of profiles. "
+            "Check the file."
+        )
+    return rows

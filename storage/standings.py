@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from domain.facts import AuditFacts, CertificateFacts, SupplierFacts
 from storage.facts_reader import load_suppliers
+from storage.own_directory import RECORDS as DIRECTORY_RECORDS
+from storage.own_directory import entries_digest
 from storage.rows import NAMED, Image, Shapes, derived
 from storage.search_index import rowid_of, words_of
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 # Every register renews its intervals when it is next opened after a change of the rules. Their
 # sources tell; raise this number too, for builds that carry no sources.
-RULES = 1
+RULES = 2
 _CHUNK = 500
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -39,8 +41,16 @@ def renew(
     directory: "Directory",
     progress: Progress | None = None,
 ) -> None:
-    """Renew intervals and search lines of the suppliers and buyers among `touched` records."""
+    """Renew intervals and search lines of the suppliers and buyers among `touched` records.
+
+    Where an entry of the directory is among them, any evidence may stand otherwise: all are
+    renewed.
+    """
     touched = set(touched)
+    if any(record in DIRECTORY_RECORDS for record, _ in touched):
+        every = connection.execute("SELECT id FROM supplier").fetchall()
+        touched |= {("supplier", id_) for (id_,) in every}
+        _say_what_they_stand_on(connection)
     _forget_removed(connection, touched)
     _renew_buyers(connection, shapes, sorted(id_ for record, id_ in touched if record == "buyer"))
     suppliers = {id_ for record, id_ in touched if record == "supplier"}
@@ -71,18 +81,32 @@ def renew_all(connection: sqlite3.Connection, shapes: Shapes, directory: "Direct
         for (id_,) in connection.execute(f"SELECT id FROM {record}").fetchall()
     ]
     renew(connection, shapes, touched, directory)
-    connection.execute("INSERT OR REPLACE INTO meta VALUES ('standings_of', ?)", (fingerprint(),))
+    _say_what_they_stand_on(connection)
 
 
 def are_current(connection: sqlite3.Connection) -> bool:
-    """Whether the intervals on file were made by these rules and this directory."""
+    """Whether the intervals on file were made by these rules, the supplied directory and the
+    register's own entries in it, as they are now."""
     row = connection.execute("SELECT value FROM meta WHERE \"key\" = 'standings_of'").fetchone()
-    return row is not None and row[0] == fingerprint()
+    if row is None or not str(row[0]).startswith(fingerprint()):
+        return False  # a register of older rules may not even have the tables of the directory
+    return bool(row[0] == _stands_on(connection))
+
+
+def _say_what_they_stand_on(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "INSERT OR REPLACE INTO meta VALUES ('standings_of', ?)", (_stands_on(connection),)
+    )
+
+
+def _stands_on(connection: sqlite3.Connection) -> str:
+    """What intervals are computed with: the rules, and the entries of the directory."""
+    return " ".join(filter(None, (fingerprint(), entries_digest(connection))))
 
 
 @cache
 def fingerprint() -> str:
-    """Names the rules and the directory that intervals are computed with."""
+    """Names the rules and the supplied directory that intervals are computed with."""
     digest = hashlib.sha256(str(RULES).encode())
     for folder, pattern in (("domain", "*.py"), ("resources/data", "*.csv")):
         for file in sorted((_ROOT / folder).glob(pattern)):

@@ -55,6 +55,13 @@ def check_record(record: str, values: Mapping[str, Any]) -> "Record":
         raise FieldErrors(record, _by_field(error), _titles(model)) from error
 
 
+def refused(record: str, field: str, words: str) -> FieldErrors:
+    """The error of one field of a record; an empty field is the record as a whole."""
+    from storage.tables import RECORDS
+
+    return FieldErrors(record, {field: words}, _titles(RECORDS[record]))
+
+
 def stored(value: Any) -> Any:
     """A typed value as the file holds it: ISO day, enum value, 0 or 1."""
     if isinstance(value, Enum):

@@ -135,6 +135,7 @@ class EditWriter:
         self._shapes = shapes
         self._log = log
         self.ids: dict[New, int] = {}
+        self.written: set[tuple[str, int, str]] = set()  # record, id, field given another value
 
     def write(self, change: Change, today: str) -> None:
         """Add, change or remove one record. FieldErrors, or RegisterError where it is not there."""
@@ -161,6 +162,7 @@ class EditWriter:
         self._session.add(ROWS[record](**typed, **derived(record, image)))
         self._session.flush()
         self._log.add(record, image)
+        self.written |= {(record, row_id, name) for name, value in image.items() if value}
         return row_id
 
     def _remove(self, removal: Removal) -> None:
@@ -186,6 +188,7 @@ class EditWriter:
                 setattr(row, name, value)
         self._session.flush()
         self._log.change(record, old, new)
+        self.written |= {(record, row_id, name) for name in new if new[name] != old[name]}
 
 
 def resolved(change: Change, ids: Mapping[New, int]) -> dict[str, Any]:
