@@ -72,6 +72,12 @@ class RowsList(QWidget):
         self._removed = []
         self._show()
 
+    def begin_with(self, values: Sequence[Values]) -> None:
+        """Show the rows that a new record starts with; none of them is in the register yet."""
+        self.rows = [Row(dict(each)) for each in values]
+        self._removed = []
+        self._show()
+
     def add(self, values: Values) -> None:
         """One more row."""
         self.rows.append(Row(dict(values)))
