@@ -36,6 +36,17 @@ FIELDS = (
     "auditor",
     "result",
     "notes",
+    "period",
+    "period_from",
+    "period_to",
+    "quality",
+    "delivery",
+    "service",
+    "score",
+    "rating",
+    "evaluated_on",
+    "evaluated_by",
+    "next_evaluation_on",
 )
 
 
@@ -51,8 +62,8 @@ class Change:
     """One record to add (`ref` is `New`) or to change (`ref` is an id).
 
     `record` is the table's name ("supplier", "site", "buyer", "certificate", "certificate_site",
-    "certificate_buyer", "status_event", "audit", "audit_buyer"); `values` holds field names
-    and values of `domain.records`, only those that change. `row` is the sheet's row it comes from.
+    "certificate_buyer", "status_event", "audit", "audit_buyer", "evaluation"); `values` holds
+    field names and values of `domain.records`, only those that change. `row` is the sheet's row it comes from.
     """
 
     record: str
@@ -147,6 +158,7 @@ class SheetPlan:
     suppliers_matched: int = 0
     certificates: Tally = Tally()
     audits: Tally = Tally()
+    evaluations: Tally = Tally()
     rejected: tuple[tuple[int, str], ...] = ()
     problems: tuple[Problem, ...] = ()
     questions: tuple[Question, ...] = ()
@@ -216,5 +228,6 @@ class HeldRecords:
     suppliers: tuple[HeldSupplier, ...] = ()
     certificates: tuple[HeldRecord, ...] = ()
     audits: tuple[HeldRecord, ...] = ()
+    evaluations: tuple[HeldRecord, ...] = ()
     buyers: tuple[tuple[int, str], ...] = ()
     sites: tuple[tuple[int, int, str], ...] = ()  # id, supplier_id, name

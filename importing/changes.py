@@ -17,7 +17,7 @@ Ref = int | New
 # Records are written in this order, so that every New exists before it is referred to.
 _ORDER = (
     "supplier", "site", "buyer", "certificate", "certificate_site", "certificate_buyer",
-    "status_event", "audit", "audit_buyer",
+    "status_event", "audit", "audit_buyer", "evaluation",
 )  # fmt: skip
 
 

@@ -24,7 +24,12 @@ def fit(field: str, look: Look) -> float:
     return _FITS.get(field, _text_fit)(look)
 
 
-_DATE_FIELDS = frozenset({"issued_on", "valid_from", "expires_on", "audit_date", "planned_on"})
+_DATE_FIELDS = frozenset(
+    {
+        "issued_on", "valid_from", "expires_on", "audit_date", "planned_on",
+        "period_from", "period_to", "evaluated_on", "next_evaluation_on",
+    }
+)  # fmt: skip
 
 
 def _date_fit(look: Look) -> float:
@@ -121,6 +126,10 @@ def _text_fit(look: Look) -> float:
     return 0.1 if look.numeric >= 0.7 else 0.95
 
 
+def _figure_fit(look: Look) -> float:
+    return 1.0 if look.digits >= 0.5 else 0.1
+
+
 _FITS: dict[str, Callable[[Look], float]] = {
     "supplier": _name_fit,
     "holder": _name_fit,
@@ -138,6 +147,12 @@ _FITS: dict[str, Callable[[Look], float]] = {
     "status": lambda look: _words_fit(look.statuses, 0.45),
     "result": lambda look: _words_fit(look.results, 0.5),
     "notes": lambda look: 0.95,
+    "period": lambda look: 0.9,
+    "quality": _figure_fit,
+    "delivery": _figure_fit,
+    "service": _figure_fit,
+    "score": _figure_fit,
+    "rating": lambda look: 1.0 if look.length <= 20 else 0.2,
 }
 
 _SPEAKS: dict[str, Callable[[Look], bool]] = {

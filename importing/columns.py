@@ -14,6 +14,7 @@ from domain.import_plan import FIELDS
 from importing.cells import Cell
 from importing.column_fit import fit, spoken
 from importing.column_values import Look, look_at
+from importing.evaluation_columns import EVALUATION_FIELDS, speaks_of_evaluations
 from importing.headers import (
     ADDRESS,
     PLANNED,
@@ -65,6 +66,7 @@ class ColumnMap:
     blocks: tuple[Block, ...] = ()  # standards with columns of their own
     product_as_scope: bool = False
     number_is_reference: bool = False  # numbers audits, not certificates
+    is_of_evaluations: bool = False  # a list of suppliers' performance
     reason: str = ""  # why the table names no supplier
 
     @property
@@ -85,6 +87,8 @@ def map_columns(
     looks = tuple(look_at(source.cells, directory) for source in sources)
     scores = [_scores(s, look) for s, look in zip(sources, looks, strict=True)]
     _settle_by_neighbours(scores, sources, looks)
+    evaluations = speaks_of_evaluations([source.header for source in sources], looks)
+    _keep_to(scores, evaluations)
     fixed, closed = _mapped(sources, mapping or {})
     blocks = _blocks(scores, sources, looks, fixed)
     fields = _assigned(scores, fixed, closed)
@@ -100,6 +104,7 @@ def map_columns(
         looks=looks,
         product_as_scope=product_as_scope,
         number_is_reference=_number_is_reference(sources, fields),
+        is_of_evaluations=evaluations or bool(set(EVALUATION_FIELDS) & set(fixed)),
         reason=_reason(sources) if "supplier" not in fields else "",
     )
 
@@ -165,6 +170,13 @@ def _settle_by_neighbours(
                     column.pop("supplier", None)
         elif _is_weak(said, "product"):
             column.pop("product", None)
+
+
+def _keep_to(scores: list[dict[str, float]], evaluations: bool) -> None:
+    """A list of evaluations holds no certificates and no audits, any other no evaluations."""
+    for column in scores:
+        for name in EVIDENCE if evaluations else EVALUATION_FIELDS:
+            column.pop(name, None)
 
 
 def _keep_one(

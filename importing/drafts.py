@@ -26,10 +26,10 @@ class SupplierDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceDraft:
-    """A certificate or an audit. `status` is what a status word means, else "", `status_on` the
-    day written beside it."""
+    """A certificate, an audit or an evaluation. `status` is what a status word means, else "",
+    `status_on` the day written beside it."""
 
-    record: str  # "certificate" or "audit"
+    record: str  # "certificate", "audit" or "evaluation"
     row: int
     values: dict[str, Any]
     soft: frozenset[str] = frozenset()
@@ -50,6 +50,7 @@ class RowDraft:
     shown: dict[str, str]
     certificates: list[EvidenceDraft] = field(default_factory=list)
     audits: list[EvidenceDraft] = field(default_factory=list)
+    evaluations: list[EvidenceDraft] = field(default_factory=list)
     sites: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)

@@ -255,6 +255,12 @@ def audit_key(values: dict[str, Any]) -> tuple[str, ...]:
 _AUDIT_TELLING = ("standard", "party", "kind", "conducted_by", "lead_auditor", "edition")
 
 
+def evaluation_key(values: dict[str, Any]) -> tuple[Any, ...]:
+    """What an evaluation of one supplier is known by: its period, else its day."""
+    period = (values.get("period_from"), values.get("period_to"))
+    return period if any(period) else (values.get("done_on"),)
+
+
 def match_audit(
     draft: EvidenceDraft, entries: Sequence[Entry], claimed: set[int]
 ) -> tuple[Entry | None, str]:

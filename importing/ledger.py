@@ -15,7 +15,7 @@ from domain.matching import fold, supplier_key
 from domain.vocabulary import EventKind
 from importing.changes import ChangeBook, Origin, differences
 from importing.drafts import EvidenceDraft, RowDraft
-from importing.identity import Entry, audit_key, group_key, number_key
+from importing.identity import Entry, audit_key, evaluation_key, group_key, number_key
 from importing.suppliers import KnownSupplier, Ref, SupplierBook, code_key
 
 
@@ -36,6 +36,9 @@ class _Shelf:
 
     groups: dict[tuple[str, ...], list[Entry]] = field(default_factory=lambda: defaultdict(list))
     audits: dict[tuple[str, ...], list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    evaluations: dict[tuple[Any, ...], list[Entry]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
 
 
 class Ledger:
@@ -57,6 +60,10 @@ class Ledger:
         for record in held.audits:
             entry = _entry(record)
             self._shelves[record.supplier_id].audits[audit_key(entry.values)].append(entry)
+        for record in held.evaluations:
+            entry = _entry(record)
+            shelf = self._shelves[record.supplier_id].evaluations
+            shelf[evaluation_key(entry.values)].append(entry)
 
     def _shelve(self, record: HeldRecord, *, superseded: bool) -> None:
         entry = _entry(record)
@@ -225,6 +232,32 @@ class Ledger:
             entry.values.update(changed)
             self._changes.change("audit", entry.ref, changed, origin)
         return before | self._link_buyers("audit", entry, draft, origin)
+
+    def evaluations(self, supplier: KnownSupplier, draft: EvidenceDraft) -> list[Entry]:
+        """The evaluations of a supplier for a draft's period, else of its day."""
+        return self._shelves[supplier.ref].evaluations[evaluation_key(draft.values)]
+
+    def add_evaluation(
+        self, supplier: KnownSupplier, draft: EvidenceDraft, origin: Origin
+    ) -> Entry:
+        """A new evaluation."""
+        values = {"supplier_id": supplier.ref, **draft.values}
+        entry = Entry(self._changes.add("evaluation", values, origin), dict(draft.values))
+        entry.seen, entry.row = True, draft.row
+        self.evaluations(supplier, draft).append(entry)
+        return entry
+
+    def update_evaluation(
+        self, entry: Entry, draft: EvidenceDraft, origin: Origin
+    ) -> dict[str, Any]:
+        """Bring an evaluation up to what a row says; the old values of what changed."""
+        entry.seen = True
+        before = differences(entry, draft, fill_only=False)
+        changed = {name: draft.values[name] for name in before}
+        if changed:
+            entry.values.update(changed)
+            self._changes.change("evaluation", entry.ref, changed, origin)
+        return before
 
     def _links(
         self, supplier: KnownSupplier, entry: Entry, draft: EvidenceDraft, origin: Origin

@@ -12,6 +12,8 @@ from importing.changes import Origin
 from importing.clusters import Cluster, clusters
 from importing.doubts import Plausibility
 from importing.drafts import EvidenceDraft, Refused, RowDraft, SupplierDraft
+from importing.evaluation_planner import plan_evaluation, scales_of
+from importing.evaluations import read_evaluation
 from importing.evidence import read_evidence
 from importing.identity import Entry, How, match_audit, match_same_expiry, place
 from importing.layout import DataRow
@@ -43,6 +45,7 @@ class _Counts:
     matched: set[int] = field(default_factory=set)
     certificates: Counter[Action] = field(default_factory=Counter)
     audits: Counter[Action] = field(default_factory=Counter)
+    evaluations: Counter[Action] = field(default_factory=Counter)
 
 
 class TablePlanner:
@@ -59,6 +62,7 @@ class TablePlanner:
         self._own: dict[str, KnownSupplier] = {}  # added here, by name
         self._questions: list[Question] = list(table.questions)
         self._plausible = Plausibility(table.context, ledger)
+        self._scales = scales_of(table.context, table.region)
 
     def plan(self) -> SheetPlan:
         """Plan every row."""
@@ -69,6 +73,7 @@ class TablePlanner:
         self._certificates(rows)
         for work in rows:
             self._audits(work)
+            self._evaluations(work)
             self._finish(work)
         return self._summary(rows, refused)
 
@@ -87,13 +92,16 @@ class TablePlanner:
             texts, draft = read
             before = first.setdefault(draft.raw, draft.number)
             self._read_evidence(texts, draft, index, data)
-            if not draft.certificates and not draft.audits:
+            if not (draft.certificates or draft.audits or draft.evaluations):
                 supplies, notes = texts.text("scope")[:1000], texts.text("notes")
                 draft.supplier = replace(draft.supplier, supplies=supplies, notes=notes)
             rows.append(RowWork(draft, texts, equal_to=before if before != draft.number else 0))
         return rows, refused
 
     def _read_evidence(self, texts: RowTexts, draft: RowDraft, index: int, data: DataRow) -> None:
+        if self._context.columns.is_of_evaluations:
+            draft.evaluations = read_evaluation(self._context, texts, self._scales)
+            return
         if not self._context.columns.blocks:
             draft.certificates, draft.audits = read_evidence(self._context, texts)
             return
@@ -267,6 +275,15 @@ class TablePlanner:
             work.outcomes.append(outcome)
             self._counts.audits[outcome.action] += 1
 
+    def _evaluations(self, work: RowWork) -> None:
+        if work.supplier is None or work.equal_to:
+            return
+        for draft in work.draft.evaluations:
+            origin = self._origin(work)
+            outcome = plan_evaluation(self._ledger, work.supplier, draft, work.texts, origin)
+            work.outcomes.append(outcome)
+            self._counts.evaluations[outcome.action] += 1
+
     def _finish(self, work: RowWork) -> None:
         self._tick()
         work.draft.notes[:0] = [o.note for o in work.outcomes if o.note]
@@ -295,6 +312,7 @@ class TablePlanner:
             suppliers_matched=len(self._counts.matched),
             certificates=_tally(self._counts.certificates),
             audits=_tally(self._counts.audits),
+            evaluations=_tally(self._counts.evaluations),
             rejected=tuple((one.number, one.reason) for one in refused),
             problems=tuple(sorted(problems, key=lambda one: one.row)),
             questions=tuple(self._questions),

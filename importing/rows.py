@@ -24,7 +24,10 @@ from importing.limits import limited
 from importing.options import ImportOptions
 from importing.values import clean, is_blank, one_line
 
-DATE_FIELDS = ("issued_on", "valid_from", "expires_on", "audit_date", PLANNED)
+DATE_FIELDS = (
+    "issued_on", "valid_from", "expires_on", "audit_date", PLANNED,
+    "period_from", "period_to", "evaluated_on", "next_evaluation_on",
+)  # fmt: skip
 _LONG_TEXTS = frozenset({"scope", "notes", PRODUCT})
 # "None" in these says something; elsewhere it says that nothing is recorded.
 _NONE_SPEAKS = frozenset({"accreditation_body"})

@@ -37,6 +37,7 @@ def held_records(connection: sqlite3.Connection) -> HeldRecords:
         ),
         certificates=_certificates(connection),
         audits=_audits(connection),
+        evaluations=tuple(_held("evaluation", row) for row in _records(connection, "evaluation")),
         buyers=tuple(_fetched(connection, "SELECT id, name FROM buyer ORDER BY id")),
         sites=tuple(_fetched(connection, "SELECT id, supplier_id, name FROM site ORDER BY id")),
     )

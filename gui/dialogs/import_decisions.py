@@ -45,6 +45,17 @@ FIELD_WORDS: Mapping[str, str] = {
     "auditor": "Auditor",
     "result": "Audit result",
     "notes": "Notes",
+    "period": "Evaluation: period",
+    "period_from": "Evaluation: period from",
+    "period_to": "Evaluation: period to",
+    "quality": "Evaluation: quality",
+    "delivery": "Evaluation: delivery",
+    "service": "Evaluation: service",
+    "score": "Evaluation: score",
+    "rating": "Evaluation: class",
+    "evaluated_on": "Evaluated on",
+    "evaluated_by": "Evaluated by",
+    "next_evaluation_on": "Next evaluation due on",
 }
 ENCODINGS = (
     ("", "Found by itself"),

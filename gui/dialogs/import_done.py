@@ -20,6 +20,7 @@ _RECORDS = (
     ("supplier", "supplier", "suppliers"),
     ("certificate", "certificate", "certificates"),
     ("audit", "audit", "audits"),
+    ("evaluation", "evaluation", "evaluations"),
     ("site", "site", "sites"),
     ("buyer", "buyer", "buyers"),
     ("status_event", "status", "statuses"),
@@ -156,7 +157,9 @@ def _facts(plan: ImportPlan, changes: Any) -> list[tuple[str, str]]:
             ]
             if named:
                 facts.append((words, ", ".join(named)))
-    unchanged = sum(s.certificates.unchanged + s.audits.unchanged for s in sheets)
+    unchanged = sum(
+        tally.unchanged for s in sheets for tally in (s.certificates, s.audits, s.evaluations)
+    )
     if unchanged:
         facts.append(("Unchanged", text.plural(unchanged, "record")))
     absent = sum(s.certificates.absent + s.audits.absent for s in sheets)

@@ -86,6 +86,7 @@ class Desk:
             ),
             certificates=self._evidence("certificate"),
             audits=self._evidence("audit"),
+            evaluations=self._evidence("evaluation"),
             buyers=tuple((id_, row["name"]) for id_, row in self.rows["buyer"].items()),
             sites=tuple(
                 (id_, row["supplier_id"], row["name"]) for id_, row in self.rows["site"].items()
@@ -128,6 +129,13 @@ class Desk:
     def audits(self) -> list[dict[str, Any]]:
         """Audits on record with their buyers."""
         return [self._values("audit", id_, row) for id_, row in self.rows["audit"].items()]
+
+    def evaluations(self) -> list[dict[str, Any]]:
+        """Evaluations on record with their supplier's name."""
+        return [
+            row | {"supplier": self.rows["supplier"][row["supplier_id"]]["name"]}
+            for row in self.rows["evaluation"].values()
+        ]
 
     def suppliers(self) -> list[dict[str, Any]]:
         """Suppliers on record."""
