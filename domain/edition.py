@@ -19,6 +19,22 @@ if TYPE_CHECKING:
 PROVISIONAL_NOTE_MONTHS = 12
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionEnd:
+    """One line of the calendar of editions. `last_day`: the last day on which certificates to it
+    can be valid; `days_left` to it from the day asked, negative once it has passed."""
+
+    standard: str
+    edition: str
+    successor: str
+    last_day: date
+    provisional: bool
+    days_left: int
+    source: str
+    checked_on: date | None
+    own: bool
+
+
 @dataclass(frozen=True, slots=True)
 class EditionOutcome:
     """Whether the edition is obsolete on a day, in one sentence, and where that is known from."""
@@ -65,6 +81,12 @@ def stated_edition(
     return found[0] if found else None
 
 
+def told_by_edition(certificate: CertificateFacts, text: str, directory: "Directory") -> str:
+    """A text that rests on the entry of a certificate's edition, with where that comes from."""
+    entry = stated_edition(certificate, directory)
+    return entry.told(text) if entry is not None else text
+
+
 def provisional_note(certificate: CertificateFacts, day: date, directory: "Directory") -> str:
     """A sentence on a provisional end of the edition within twelve months, else empty."""
     entry = stated_edition(certificate, directory)
@@ -75,9 +97,30 @@ def provisional_note(certificate: CertificateFacts, day: date, directory: "Direc
         return ""
     verb = "is to end" if end >= day else "was to end"
     name = standard_with_edition(certificate.standard, certificate.edition)
-    return (
-        f"The transition of {name} {verb} on {long_day(end)}; "
-        "that day is provisional and shortens nothing."
+    transition = entry.told(f"The transition of {name} {verb} on {long_day(end)}")
+    return f"{transition}; that day is provisional and shortens nothing."
+
+
+def edition_calendar(directory: "Directory", day: date) -> tuple[EditionEnd, ...]:
+    """The ends of editions on file: those ahead, the soonest first, then those that have passed,
+    the latest first."""
+    ends = [
+        EditionEnd(
+            standard=edition.standard,
+            edition=edition.edition,
+            successor=edition.successor,
+            last_day=edition.invalid_after,
+            provisional=edition.provisional,
+            days_left=(edition.invalid_after - day).days,
+            source=edition.source,
+            checked_on=edition.checked_on,
+            own=edition.own,
+        )
+        for edition in directory.all_editions
+        if edition.invalid_after is not None
+    ]
+    return tuple(
+        sorted(ends, key=lambda e: (e.days_left < 0, abs(e.days_left), e.standard, e.edition))
     )
 
 
@@ -105,23 +148,22 @@ def judge_edition(
 
 
 def _stated(entry: "Edition", day: date) -> EditionOutcome:
+    source = entry.told(entry.source).strip()
     if entry.invalid_after is None:
-        return EditionOutcome(Outcome.PASS, f"Edition {entry.edition} is current.", entry.source)
+        reason = entry.told(f"Edition {entry.edition} is current")
+        return EditionOutcome(Outcome.PASS, f"{reason}.", source)
     end = long_day(entry.invalid_after)
     if entry.provisional:
         near = add_months(entry.invalid_after, -PROVISIONAL_NOTE_MONTHS) <= day
         when = "within twelve months, on" if near else "on"
-        return EditionOutcome(
-            Outcome.PASS,
-            f"Edition {entry.edition} is current; its end {when} {end} is provisional.",
-            entry.source,
-        )
+        reason = f"Edition {entry.edition} is current; its end {when} {end} is provisional"
+        return EditionOutcome(Outcome.PASS, f"{entry.told(reason)}.", source)
     if day > entry.invalid_after:
         successor = f"; {entry.successor} replaces it" if entry.successor else ""
-        reason = f"Edition {entry.edition} is obsolete since {end}{successor}."
-        return EditionOutcome(Outcome.FAIL, reason, entry.source)
-    reason = f"Edition {entry.edition} can be certified until {end}."
-    return EditionOutcome(Outcome.PASS, reason, entry.source)
+        reason = f"Edition {entry.edition} is obsolete since {end}{successor}"
+        return EditionOutcome(Outcome.FAIL, f"{entry.told(reason)}.", source)
+    reason = entry.told(f"Edition {entry.edition} can be certified until {end}")
+    return EditionOutcome(Outcome.PASS, f"{reason}.", source)
 
 
 def _not_stated(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from domain.days import add_months, day_after, day_before
 from domain.facts import CertificateFacts
+from domain.lifetime import Lifetime
 from domain.renewal import Renewals
 from domain.wording import in_days, long_day
 
@@ -18,7 +19,11 @@ RESTORABLE_MONTHS = 6
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Days without cover between two certificates of a chain, both inclusive."""
+    """Days without cover between two certificates of a chain, both inclusive.
+
+    `restored`: the certification had expired and the same body restored it within six months
+    (ISO/IEC 17021-1, 9.6.3.2.5).
+    """
 
     standard: str
     first: date
@@ -58,10 +63,12 @@ def gaps(
 
 
 def _gap_after(certificate: CertificateFacts, renewals: Renewals, day: date) -> Gap | None:
-    life = renewals.life(certificate)
-    ends = [life.ends_on, day_before(life.withdrawn_on) if life.withdrawn_on else None]
-    end = min((known for known in ends if known is not None), default=None)
-    known = [s for s in renewals.successors(certificate) if s.issued_on <= day]
+    end = _end(renewals.life(certificate), day)
+    known = [
+        s
+        for s in renewals.successors(certificate)
+        if s.issued_on <= day and not (s.is_void and _is_withdrawn(s.life, day))
+    ]
     if end is None or not known:
         return None
     following = min(known, key=lambda s: (s.starts_on, s.certificate.id))
@@ -73,19 +80,37 @@ def _gap_after(certificate: CertificateFacts, renewals: Renewals, day: date) -> 
         last=day_before(following.starts_on),
         before=certificate,
         after=following.certificate,
-        restored=following.starts_on <= add_months(end, RESTORABLE_MONTHS),
+        restored=(
+            end == renewals.life(certificate).ends_on
+            and following.starts_on <= add_months(end, RESTORABLE_MONTHS)
+            and renewals.is_of_one_body(certificate, following.certificate)
+        ),
     )
 
 
+def _end(life: Lifetime, day: date) -> date | None:
+    """The last day of a certificate, as far as it is known on the day."""
+    if _is_withdrawn(life, day) and life.withdrawn_on is not None:
+        last = day_before(life.withdrawn_on)
+        return last if life.ends_on is None else min(last, life.ends_on)
+    return life.ends_on
+
+
+def _is_withdrawn(life: Lifetime, day: date) -> bool:
+    return life.withdrawn_on is not None and life.withdrawn_on <= day
+
+
 def _is_covered(gap: Gap, certificates: Iterable[CertificateFacts], renewals: Renewals) -> bool:
-    """Whether one other certificate of the standard bridges the whole gap."""
-    for other in certificates:
-        if other is gap.before or other is gap.after or other.standard != gap.standard:
-            continue
-        life = renewals.life(other)
-        starts = life.starts_on
-        if starts is None or life.ends_on is None or not life.printed or life.withdrawn_on:
-            continue
-        if starts <= gap.first and gap.last <= life.ends_on:
-            return True
-    return False
+    """Whether other certificates of the standard bridge the whole gap, one after the other."""
+    spans = sorted(
+        (life.starts_on, life.ends_on)
+        for other in certificates
+        if other is not gap.before and other is not gap.after and other.standard == gap.standard
+        if (life := renewals.life(other)).printed and not life.withdrawn_on and not life.suspensions
+        if life.starts_on is not None and life.ends_on is not None
+    )
+    open_from = gap.first
+    for first, last in spans:
+        if first <= open_from <= last:
+            open_from = day_after(last)
+    return open_from > gap.last

@@ -112,7 +112,10 @@ def event_day(event: StatusEvent, certificate: CertificateFacts) -> date:
 
 
 def _suspensions(certificate: CertificateFacts) -> tuple[Suspension, ...]:
-    """Suspensions in order of their start; each ends by its own end or by a restoration."""
+    """Suspensions in order of their start; each ends by its own end or by a restoration.
+
+    An end before the start is no end that could be known: such a suspension stays open.
+    """
     restored = sorted(
         event_day(event, certificate)
         for event in certificate.events
@@ -124,7 +127,8 @@ def _suspensions(certificate: CertificateFacts) -> tuple[Suspension, ...]:
             continue
         first = event_day(event, certificate)
         back = next((day for day in restored if day >= first), None)
-        ends = [end for end in (event.until, day_before(back) if back else None) if end]
+        until = event.until if event.until is None or event.until >= first else None
+        ends = [end for end in (until, day_before(back) if back else None) if end]
         last = min(ends, default=None)
         if last is None or last >= first:
             found.append(Suspension(first, last))

@@ -6,40 +6,17 @@ renewal, and no chain runs in a circle. From the successor's start the predecess
 Validity on a day is told in `validity`, what lies between in `gaps`.
 """
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from domain.days import day_after
 from domain.facts import CertificateFacts
 from domain.lifetime import Lifetime, lifetime_of
-from domain.vocabulary import Kind
+from domain.successors import Group, Successor, issue_day, start_day, successor_from
 
 if TYPE_CHECKING:
     from domain.directory import Directory
-
-
-@dataclass(frozen=True, slots=True)
-class Successor:
-    """A renewal: issued on, valid from, and when its predecessor became history."""
-
-    certificate: CertificateFacts
-    life: Lifetime
-    issued_on: date
-    starts_on: date
-
-    @property
-    def replaces_from(self) -> date:
-        """The first day on which the predecessor is history."""
-        return max(self.issued_on, self.starts_on)
-
-    @property
-    def is_void(self) -> bool:
-        """Whether it was withdrawn before it ever started, and so replaces nothing."""
-        withdrawn = self.life.withdrawn_on
-        return withdrawn is not None and withdrawn <= self.starts_on
 
 
 class Renewals:
@@ -49,7 +26,7 @@ class Renewals:
         self._directory = directory
         self._lives: dict[int, Lifetime] = {}
         self._found: dict[int, tuple[Successor, ...]] = {}
-        self._groups: dict[tuple[str, str], _Group] = {}
+        self._groups: dict[tuple[str, str], Group] = {}
         self._said: dict[int, list[CertificateFacts]] = {}
         by_key: dict[tuple[str, str], list[CertificateFacts]] = {}
         for certificate in certificates:
@@ -59,7 +36,7 @@ class Renewals:
                 self._said.setdefault(earlier, []).append(certificate)
         for key, members in by_key.items():
             if len(members) > 1 and key[0]:
-                self._groups[key] = _Group([_successor(c, self.life(c)) for c in members])
+                self._groups[key] = Group([successor_from(c, self.life(c)) for c in members])
         self._renews = {c.id: earlier for earlier, held in self._said.items() for c in held}
         self._may_circle = any(
             _runs_back(later, earlier)
@@ -114,6 +91,10 @@ class Renewals:
                 return successor
         return None
 
+    def is_of_one_body(self, one: CertificateFacts, other: CertificateFacts) -> bool:
+        """Whether two certificates are to one standard by one certification body."""
+        return self._key(one) == self._key(other)
+
     def _joining(self, certificate: CertificateFacts, day: date) -> Successor | None:
         end = self.life(certificate).ends_on
         if end is None:
@@ -135,7 +116,7 @@ class Renewals:
 
     def _said_of(self, certificate: CertificateFacts) -> list[Successor]:
         return [
-            _successor(other, self.life(other))
+            successor_from(other, self.life(other))
             for other in self._said.get(certificate.id, ())
             if other is not certificate and self._may_renew(other, certificate)
         ]
@@ -160,7 +141,7 @@ class Renewals:
 
     def _may_renew(self, later: CertificateFacts, earlier: CertificateFacts) -> bool:
         """Whether a user's word can stand: a renewal is not older, and chains are no circles."""
-        starts, started = _start(later), _start(earlier)
+        starts, started = start_day(later), start_day(earlier)
         if starts is not None and started is not None and starts < started:
             return False
         link, seen = earlier.supersedes, {earlier.id}
@@ -179,51 +160,6 @@ class Renewals:
         return certificate.standard.casefold(), name
 
 
-class _Group:
-    """Certificates of one standard and body, in the order in which they replace others.
-
-    `early` are those issued before their start: only they can be in hand.
-    """
-
-    def __init__(self, members: list[Successor]) -> None:
-        dated = [m for m in members if _issue(m.certificate) and m.life.ends_on is not None]
-        self._members = sorted(dated, key=lambda m: (m.replaces_from, m.certificate.id))
-        self._days = [member.replaces_from for member in self._members]
-        self._early = [m for m in self._members if m.issued_on < m.starts_on]
-
-    def renewals_of(self, certificate: CertificateFacts, life: Lifetime) -> list[Successor]:
-        """Those with a later issue and a later expiry, as far as they can matter."""
-        issued, ended = _issue(certificate), life.ends_on
-        if issued is None or ended is None:
-            return []
-        found: list[Successor] = []
-        first = date.max
-        for place in range(bisect_right(self._days, issued), len(self._members)):
-            member = self._members[place]
-            if member.replaces_from > first:
-                break
-            if _is_later(member, issued, ended) and _is_same_matter(member, certificate):
-                found.append(member)
-                if not member.is_void:
-                    first = member.replaces_from
-        for member in self._early:
-            in_hand = member.issued_on < first < member.replaces_from
-            if in_hand and _is_later(member, issued, ended):
-                found += [member] * _is_same_matter(member, certificate)
-        return found
-
-
-def _runs_back(later: CertificateFacts, earlier: CertificateFacts) -> bool:
-    """Whether a user's word runs against the order of issue, by which alone the rules conclude."""
-    one, other = _issue(earlier), _issue(later)
-    return one is None or other is None or other < one
-
-
-def _is_later(successor: Successor, issued: date, ended: date) -> bool:
-    end = successor.life.ends_on
-    return successor.issued_on > issued and end is not None and end > ended
-
-
 def successor_of(
     certificate: CertificateFacts,
     siblings: Sequence[CertificateFacts],
@@ -233,6 +169,12 @@ def successor_of(
     """The certificate that made this one history on or before the day, if there is one."""
     found = Renewals(_with(certificate, siblings), directory).superseded_by(certificate, day)
     return found.certificate if found else None
+
+
+def _runs_back(later: CertificateFacts, earlier: CertificateFacts) -> bool:
+    """Whether a user's word runs against the order of issue, by which alone the rules conclude."""
+    one, other = issue_day(earlier), issue_day(later)
+    return one is None or other is None or other < one
 
 
 def _carries_on(successor: Successor, earlier: CertificateFacts, day: date) -> bool:
@@ -245,48 +187,6 @@ def _carries_on(successor: Successor, earlier: CertificateFacts, day: date) -> b
     if not life.printed or life.ends_on is None or life.ends_on < successor.starts_on:
         return False
     return not any(s.first <= day and s.holds(successor.starts_on) for s in life.suspensions)
-
-
-def _successor(certificate: CertificateFacts, life: Lifetime) -> Successor:
-    return Successor(
-        certificate=certificate,
-        life=life,
-        issued_on=_issue(certificate) or certificate.recorded_on,
-        starts_on=_start(certificate) or certificate.recorded_on,
-    )
-
-
-def _issue(certificate: CertificateFacts) -> date | None:
-    return certificate.issued_on or certificate.valid_from
-
-
-def _start(certificate: CertificateFacts) -> date | None:
-    return certificate.valid_from or certificate.issued_on
-
-
-def _is_same_matter(successor: Successor, other: CertificateFacts) -> bool:
-    """Whether two certificates of a standard speak of the same thing: kind, party, sites, product.
-
-    What is not recorded on either side does not tell them apart; what a user denied does.
-    """
-    one = successor.certificate
-    if other.id in one.not_renewing:
-        return False
-    if one.party and other.party and one.party is not other.party:
-        return False
-    if one.kind and other.kind and one.kind is not other.kind:
-        return False
-    if {buyer.id for buyer in one.buyers} != {buyer.id for buyer in other.buyers}:
-        return False
-    if one.sites and other.sites and not set(one.sites) & set(other.sites):
-        return False
-    if one.kind is not Kind.PRODUCT:
-        return True
-    return _agree(one.file_number, other.file_number) and _agree(one.product, other.product)
-
-
-def _agree(one: str, other: str) -> bool:
-    return not one or not other or one.casefold() == other.casefold()
 
 
 def _with(

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.facts import CertificateFacts
-from domain.renewal import Renewals, Successor
+from domain.renewal import Renewals
+from domain.successors import Successor
 from domain.wording import listed, short_day
 
 if TYPE_CHECKING:

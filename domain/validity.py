@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from domain.days import add_months
-from domain.edition import provisional_note
+from domain.edition import told_by_edition
 from domain.facts import AuditFacts, CertificateFacts
 from domain.gaps import Gap as Gap  # one door for validity: chains are asked for here too
 from domain.gaps import gaps as gaps
@@ -23,10 +23,11 @@ from domain.lifetime import (
     WITHDRAWN,
     Lifetime,
 )
-from domain.renewal import Renewals, Successor
+from domain.renewal import Renewals
 from domain.renewal import successor_of as successor_of
-from domain.vocabulary import AuditKind, AuditResult, EventKind, Party, State
-from domain.wording import certificate_label, in_days, long_day, standard_with_edition
+from domain.validity_notes import notes_of, renewal_notes
+from domain.vocabulary import AuditKind, AuditResult, Party, State
+from domain.wording import in_days, long_day, standard_with_edition
 
 if TYPE_CHECKING:
     from domain.directory import Directory
@@ -99,14 +100,14 @@ def validity_in_chain(
     cover = in_hand[-1].life.ends_on if in_hand else life.ends_on
     return Validity(
         state=state_of(base, cover, day, windows),
-        reason=_reason(certificate, life, base, day),
+        reason=_reason(certificate, life, base, day, directory),
         effective_expiry=life.ends_on,
         cover_until=cover,
         days_left=_days_left(life, day),
         since=_since(life, base, day),
         notes=(
-            *_notes(certificate, day, directory),
-            *_renewal_notes(renewals.coming(certificate, day), in_hand),
+            *notes_of(certificate, day, base, life, directory),
+            *renewal_notes(renewals.coming(certificate, day), in_hand),
         ),
     )
 
@@ -212,11 +213,13 @@ def _since(life: Lifetime, base: str, day: date) -> date | None:
     return life.starts_on if base == NOT_YET_VALID else None
 
 
-def _reason(certificate: CertificateFacts, life: Lifetime, base: str, day: date) -> str:
+def _reason(
+    certificate: CertificateFacts, life: Lifetime, base: str, day: date, directory: "Directory"
+) -> str:
     if base == WITHDRAWN and life.withdrawn_on is not None:
         return f"Withdrawn on {long_day(life.withdrawn_on)}."
     if base == EXPIRED and life.ends_on is not None:
-        return _expired_reason(certificate, life.ends_on, day)
+        return _expired_reason(certificate, life.ends_on, day, directory)
     if base == SUSPENDED:
         return _suspended_reason(life, day)
     if base == NOT_YET_VALID and life.starts_on is not None:
@@ -226,11 +229,14 @@ def _reason(certificate: CertificateFacts, life: Lifetime, base: str, day: date)
     left = (life.ends_on - day).days
     rest = f"{in_days(left)} left" if left else "the day itself"
     if certificate.expires_on != life.ends_on:
-        return f"Valid until {long_day(life.ends_on)} ({rest}), the end of its edition."
+        words = told_by_edition(certificate, "the end of its edition", directory)
+        return f"Valid until {long_day(life.ends_on)} ({rest}), {words}."
     return f"Valid until {long_day(life.ends_on)} ({rest})."
 
 
-def _expired_reason(certificate: CertificateFacts, end: date, day: date) -> str:
+def _expired_reason(
+    certificate: CertificateFacts, end: date, day: date, directory: "Directory"
+) -> str:
     ago = f"{in_days((day - end).days)} ago"
     if certificate.expires_on == end:
         return f"Expired: its last valid day was {long_day(end)}, {ago}."
@@ -239,7 +245,8 @@ def _expired_reason(certificate: CertificateFacts, end: date, day: date) -> str:
         print_says = "although no expiry is printed"
     else:
         print_says = f"although {long_day(certificate.expires_on)} is printed"
-    return f"Expired: the transition of {edition} ended on {long_day(end)}, {ago}, {print_says}."
+    ended = f"the transition of {edition} ended on {long_day(end)}"
+    return f"Expired: {told_by_edition(certificate, ended, directory)}, {ago}, {print_says}."
 
 
 def _suspended_reason(life: Lifetime, day: date) -> str:
@@ -248,29 +255,3 @@ def _suspended_reason(life: Lifetime, day: date) -> str:
         first = f" since {long_day(suspension.first)}" if suspension else ""
         return f"Suspended{first}; no end is on record."
     return f"Suspended from {long_day(suspension.first)} to {long_day(suspension.last)}."
-
-
-def _notes(certificate: CertificateFacts, day: date, directory: "Directory") -> tuple[str, ...]:
-    notes = []
-    provisional = provisional_note(certificate, day, directory)
-    if provisional:
-        notes.append(provisional)
-    for event in certificate.events:
-        if event.on is None and event.kind in (EventKind.SUSPENDED, EventKind.WITHDRAWN):
-            since = "its issue date" if certificate.issued_on else "the first day known of it"
-            notes.append(
-                f"A status “{event.kind.value}” is on record without a date: "
-                f"it is taken to apply from {since}."
-            )
-    return tuple(notes)
-
-
-def _renewal_notes(coming: Successor | None, in_hand: tuple[Successor, ...]) -> tuple[str, ...]:
-    notes = [
-        f"Renewal in hand: {certificate_label(s.certificate)} from {long_day(s.starts_on)}"
-        + (f" to {long_day(s.life.ends_on)}." if s.life.ends_on else ".")
-        for s in in_hand
-    ]
-    if coming is not None:
-        notes.append(f"Renewal from {long_day(coming.starts_on)} on record.")
-    return tuple(notes)
