@@ -49,16 +49,31 @@ def buyer_audits(asked: ProgrammeQuestion) -> Iterator[Due]:
             latest[audit.id] = (audit, current)
     for audit, buyers in latest.values():
         due_on, why = _next_audit(audit, asked)
+        planned = _planned_for(audit, buyers, asked)
         whose = f" by {listed(b.name for b in buyers)}" if buyers else ""
         where = f" at {audit.site}" if audit.site else ""
         yield asked.due(
             DueKind.BUYER_AUDIT,
             due_on,
             f"Audit{whose}{where}",
-            why,
+            f"{why}; planned for {long_day(planned)}" if planned else why,
             ("audit", audit.id),
             tuple(buyers),
         )
+
+
+def _planned_for(
+    audit: AuditFacts, buyers: list[BuyerRef], asked: ProgrammeQuestion
+) -> date | None:
+    """The day for which the next audit of the same buyers and site is planned already."""
+    days = [
+        other.planned_on
+        for other in asked.supplier.audits
+        if other.planned_on is not None and other.planned_on >= asked.day
+        if not asked.is_done(other) and _is_of_one_site(other, audit)
+        if other.buyers and all(buyer in other.buyers for buyer in buyers)
+    ]
+    return min(days, default=None)
 
 
 def _is_counted(audit: AuditFacts, asked: ProgrammeQuestion) -> bool:
@@ -78,9 +93,13 @@ def _is_followed(audit: AuditFacts, buyer: BuyerRef | None, audits: list[AuditFa
         same = buyer in other.buyers if buyer is not None else not other.buyers
         if not same or _done_order(other) <= _done_order(audit):
             continue
-        if not other.site or not audit.site or other.site.casefold() == audit.site.casefold():
+        if _is_of_one_site(other, audit):
             return True
     return False
+
+
+def _is_of_one_site(one: AuditFacts, other: AuditFacts) -> bool:
+    return not one.site or not other.site or one.site.casefold() == other.site.casefold()
 
 
 def _done_order(audit: AuditFacts) -> tuple[date, int]:

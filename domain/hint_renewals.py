@@ -23,16 +23,14 @@ def renewals_on_record(
 ) -> Iterator[Oddity]:
     """What a user said a certificate renews, where it can hardly be, and a start of its validity
     before the decision on it."""
-    start, decided = certificate.valid_from or certificate.issued_on, certificate.decided_on
+    start, decided = certificate.valid_from, certificate.decided_on
     earlier = _named(certificate, siblings)
     if start is not None and decided is not None and start < decided:
         renews = earlier is not None or _renews_by_rule(certificate, siblings, directory)
-        what = "The renewal starts" if renews else "It is valid from"
-        on = f"on {long_day(start)}" if renews else long_day(start)
         yield (
             HintKind.RENEWAL if renews else HintKind.DATES,
-            f"{what} {on}, before it was decided on {long_day(decided)} "
-            f"(ISO/IEC 17021-1, 9.6.3.2.5): {ASK}.",
+            f"{'The renewal' if renews else 'It'} is valid from {long_day(start)}, before it was "
+            f"decided on {long_day(decided)} (ISO/IEC 17021-1, 8.2.2): {ASK}.",
         )
     if certificate.supersedes is not None:
         yield from _said(certificate, earlier, siblings)

@@ -19,13 +19,15 @@ from domain.inquiry import (
     is_second_party,
     latest_check,
 )
+from domain.lifetime import event_day
+from domain.recognition import recognise, recognition_days
 from domain.record_days import record_days
 from domain.reevaluation import decided_on, latest_approval, reevaluation
 from domain.renewal import Renewals
 from domain.surveillance import judge_surveillance
 from domain.validity import USUAL_WINDOWS, Windows, audit_expiry, is_passed
 from domain.verdict import assess
-from domain.vocabulary import RULE_WORDS, VERDICT_WORDS, Grading, Rule, Verdict
+from domain.vocabulary import RULE_WORDS, VERDICT_WORDS, EventKind, Grading, Rule, Verdict
 from domain.waivers import waiver_is_for
 from domain.wording import (
     audit_label,
@@ -106,6 +108,7 @@ def _certificate_events(
             continue
         events += _life_events(certificate, renewals, profile, day)
         events += _upkeep_events(certificate, supplier, profile, day, renewals)
+        events += _recognition_events(certificate, buyer, day, directory)
         entry = stated_edition(certificate, directory)
         if entry is not None and entry.provisional and entry.invalid_after is not None:
             name = standard_with_edition(certificate.standard, certificate.edition)
@@ -138,6 +141,26 @@ def _life_events(
             events.append((day_after(suspension.last), f"The suspension of {label} has ended."))
     if life.withdrawn_on is not None:
         events.append((life.withdrawn_on, f"{label} is withdrawn."))
+    for event in certificate.events:
+        if event.kind is EventKind.SCOPE_REDUCED:
+            text = f"The scope of {label} is reduced."
+            events.append((event_day(event, certificate), text))
+    return events
+
+
+def _recognition_events(
+    certificate: CertificateFacts, buyer: BuyerRef | None, day: date, directory: "Directory"
+) -> list[tuple[date, str]]:
+    """The days ahead from which a certificate counts for more or less, by the directory alone."""
+    events: list[tuple[date, str]] = []
+    before = recognise(certificate, buyer, day, directory)
+    for when in recognition_days(certificate, directory):
+        if when <= day:
+            continue
+        after = recognise(certificate, buyer, when, directory)
+        if before and after and (before.level, before.cause) != (after.level, after.cause):
+            events.append((when, f"{certificate_label(certificate)}: {after.reasons[0]}"))
+        before = after
     return events
 
 
@@ -152,9 +175,12 @@ def _upkeep_events(
     events: list[tuple[date, str]] = []
     if Rule.SURVEILLANCE in profile.rules:
         ends_on = renewals.life(certificate).ends_on
-        due = judge_surveillance(certificate, supplier.audits, day, ends_on).due_on
+        found = judge_surveillance(certificate, supplier.audits, day, ends_on)
+        due = found.due_on or found.expected_on
         if due is not None:
             text = f"Surveillance of {label} was due by {long_day(due)}."
+            if found.due_on is None:
+                text = f"Surveillance of {label} is to have begun by {long_day(due)}."
             events.append((day_after(due), text))
     answer, _ = latest_check(certificate, day)
     if Rule.VERIFICATION in profile.rules and answer is not None:

@@ -91,7 +91,7 @@ def _surveillance(asked: ProgrammeQuestion) -> Iterator[Due]:
         found = judge_surveillance(certificate, asked.supplier.audits, asked.day, ends_on)
         expected = found.expected_on
         if found.due_on is not None:
-            last = found.audits[-1].done_on if found.audits else None
+            last = found.audits[-1] if found.audits else None
             why = _due_words(certificate, found.due_on, last)
         elif expected is not None and expected >= asked.day:
             why = _expected_words(certificate)
@@ -116,11 +116,17 @@ def _is_watched(
     return renewals.superseded_by(certificate, asked.day) is None
 
 
-def _due_words(certificate: CertificateFacts, due_on: date, last: date | None) -> str:
+def _due_words(certificate: CertificateFacts, due_on: date, last: AuditFacts | None) -> str:
     if certificate.surveillance_due_on == due_on:
         return "As recorded with the certificate"
-    after = f"The next after the audit of {long_day(last)}" if last else "The next audit"
-    return f"{after} ({SURVEILLANCE})"
+    if last is None or last.done_on is None:
+        return f"Due by what is on record ({SURVEILLANCE})"
+    done = long_day(last.done_on)
+    if last.next_due_on == due_on:
+        return f"As recorded with the audit of {done}"
+    if (due_on.month, due_on.day) == (12, 31):
+        return f"One audit in each calendar year, the last on {done} ({SURVEILLANCE})"
+    return f"Twelve months after the decision that followed the audit of {done} ({SURVEILLANCE})"
 
 
 def _expected_words(certificate: CertificateFacts) -> str:

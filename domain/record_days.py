@@ -59,6 +59,8 @@ def _certificate_days(
     yield from recognition_days(certificate, directory)
     for edition in directory.editions(certificate.standard):
         yield _after(edition.invalid_after)
+    for event in certificate.events:
+        yield event_day(event, certificate)
     for decision in certificate.decisions:
         yield decision.on or decision.recorded_on
     for event in certificate.events:
