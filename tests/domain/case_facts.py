@@ -10,6 +10,7 @@ from domain.facts import (
     AuditFacts,
     BuyerRef,
     CertificateFacts,
+    EvaluationFacts,
     FindingFacts,
     ScopeDecision,
     SiteFacts,
@@ -23,12 +24,14 @@ from domain.vocabulary import (
     AuditKind,
     AuditResult,
     CheckResult,
+    Criticality,
     Decision,
     EventKind,
     Grading,
     Kind,
     Party,
     Rule,
+    SupplierClass,
     SupplierStatus,
 )
 
@@ -39,6 +42,7 @@ _EVENTS = {
     "suspended": EventKind.SUSPENDED,
     "restored": EventKind.RESTORED,
     "withdrawn": EventKind.WITHDRAWN,
+    "scope_reduced": EventKind.SCOPE_REDUCED,
 }
 _CHECKS = {
     "confirmed": CheckResult.CONFIRMED,
@@ -50,7 +54,7 @@ _CERTIFICATE = {
     "issued_by": "certification_body", "scope": "scope", "product": "product",
     "file_number": "file_number", "first_issued": "first_issued_on", "issued": "issued_on",
     "valid_from": "valid_from", "expires": "expires_on", "renews": "supersedes",
-    "surveillance_due": "surveillance_due_on",
+    "surveillance_due": "surveillance_due_on", "decided": "decided_on",
 }  # fmt: skip
 _AUDIT = {
     "reference": "reference", "standard": "standard", "edition": "edition", "site": "site",
@@ -76,12 +80,20 @@ def supplier_of(data: Mapping[str, Any]) -> SupplierFacts:
         code=about.get("code", ""),
         name=about.get("name", "Nam Viet Tape Co., Ltd."),
         local_name=about.get("local_name", ""),
+        categories=about.get("categories", ""),
+        supplies=about.get("supplies", ""),
+        criticality=Criticality(about["criticality"]) if "criticality" in about else None,
         status=SupplierStatus.WITHDRAWN if "withdrawn" in about else SupplierStatus.IN_USE,
         withdrawn_on=_day(about.get("withdrawn")),
         withdrawn_reason=about.get("withdrawn_because", ""),
         recorded_on=RECORDED_ON,
         sites=tuple(
-            SiteFacts(id=n, name=site["name"], supplies=site.get("supplies", False))
+            SiteFacts(
+                id=n,
+                name=site["name"],
+                supplies=site.get("supplies", False),
+                products="\n".join(site.get("products", [])),
+            )
             for n, site in enumerate(data.get("site", []), 1)
         ),
         certificates=_linked(certificates, data.get("certificate", [])),
@@ -91,6 +103,9 @@ def supplier_of(data: Mapping[str, Any]) -> SupplierFacts:
             for number, entry in enumerate(data.get("finding", []), 1)
         ),
         approvals=tuple(_approval(n, entry) for n, entry in enumerate(data.get("approval", []), 1)),
+        evaluations=tuple(
+            _evaluation(n, entry) for n, entry in enumerate(data.get("evaluation", []), 1)
+        ),
         waivers=tuple(_waiver(n, entry) for n, entry in enumerate(data.get("waiver", []), 1)),
     )
 
@@ -159,16 +174,25 @@ def _verifications(number: int, entry: Mapping[str, Any]) -> Iterator[Verificati
 
 
 def _decisions(number: int, entry: Mapping[str, Any]) -> Iterator[ScopeDecision]:
-    for word, covers in (("covers", True), ("does_not_cover", False)):
-        if word in entry:
-            yield ScopeDecision(
-                id=number * 10 + covers,
-                covers=covers,
-                by=entry.get("decided_by", "Linh Tran"),
-                on=_day(entry[word]),
-                note=entry.get("decision_note", ""),
-                recorded_on=entry.get("recorded", RECORDED_ON),
-            )
+    """A decision on all that is supplied, or those listed in `decisions`, each for a product, a
+    site or both."""
+    about_all = [
+        {word: entry[word], "note": entry.get("decision_note", "")}
+        for word in ("covers", "does_not_cover")
+        if word in entry
+    ]
+    for place, one in enumerate((*about_all, *entry.get("decisions", []))):
+        covers = "covers" in one
+        yield ScopeDecision(
+            id=number * 10 + place,
+            covers=covers,
+            product=one.get("product", ""),
+            site=one.get("site", ""),
+            by=one.get("by", "Linh Tran"),
+            on=_day(one["covers" if covers else "does_not_cover"]),
+            note=one.get("note", ""),
+            recorded_on=entry.get("recorded", RECORDED_ON),
+        )
 
 
 def _audit(number: int, entry: Mapping[str, Any]) -> AuditFacts:
@@ -209,8 +233,24 @@ def _approval(number: int, entry: Mapping[str, Any]) -> ApprovalFacts:
         decision=Decision(entry["decision"]),
         on=_day(entry.get("on")),
         by="Linh Tran",
+        criteria=entry.get("criteria", ""),
         conditions=entry.get("conditions", ""),
+        ends_on=entry.get("until"),
         due_on=entry.get("reevaluation_due"),
+        recorded_on=entry.get("recorded", RECORDED_ON),
+    )
+
+
+def _evaluation(number: int, entry: Mapping[str, Any]) -> EvaluationFacts:
+    return EvaluationFacts(
+        id=number,
+        period_from=entry.get("from"),
+        period_to=entry.get("to"),
+        score=entry.get("score"),
+        rating=SupplierClass(entry["class"]) if "class" in entry else None,
+        done_on=entry.get("done"),
+        next_due_on=entry.get("next_due"),
+        by="Linh Tran",
         recorded_on=entry.get("recorded", RECORDED_ON),
     )
 

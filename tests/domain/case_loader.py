@@ -7,7 +7,7 @@ The files are written for quality managers, so the words here are theirs: `issue
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,8 +15,8 @@ from typing import Any
 
 from domain.directory import CbAccreditation, Directory
 from domain.facts import BuyerRef, SupplierFacts
-from domain.qualification import Demand, Profile, profile_named
-from domain.vocabulary import Rule
+from domain.qualification import Demand, Profile, ProfileException, profile_named
+from domain.vocabulary import Criticality, Rule
 from tests.domain.case_facts import buyer_named, supplier_of
 
 FOLDER = Path(__file__).parent / "cases"
@@ -45,9 +45,22 @@ def all_cases() -> tuple[Case, ...]:
     return tuple(case for path in sorted(FOLDER.glob("*.toml")) for case in _read(path))
 
 
+@cache
+def _backgrounds() -> dict[str, Mapping[str, Any]]:
+    """What cases of any file may start from, by its name."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for path in sorted(FOLDER.glob("*.toml")):
+        for name, given in (
+            tomllib.loads(path.read_text(encoding="utf-8")).get("background", {}).items()
+        ):
+            assert name not in found, f"two backgrounds “{name}”"
+            found[name] = given
+    return found
+
+
 def _read(path: Path) -> Iterator[Case]:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    backgrounds = data.get("background", {})
+    backgrounds = _backgrounds()
     for entry in data["case"]:
         given = backgrounds.get(entry.get("given", ""), {})
         if "given" in entry and not given:
@@ -88,21 +101,36 @@ def _without_nothing(value: Any) -> Any:
 
 
 def _profile(wanted: str | Mapping[str, Any]) -> Profile:
-    """A supplied profile by its name, or one put together in the case."""
+    """A supplied profile by its name, or one put together in the case. `like` names a supplied
+    one to start from, `for_some` the profiles of suppliers of a category or criticality."""
     if isinstance(wanted, str):
         return profile_named(wanted)
-    widely = not wanted.get("own_audit_accepted", False)
-    return Profile(
-        name=wanted.get("name", "Profile of the case"),
-        standards=tuple(
-            Demand(standard=name, widely=widely, shown=wanted.get("shown", False))
-            for name in wanted.get("standards", [])
-        ),
-        marks=tuple(wanted.get("marks", [])),
-        audit=wanted.get("audit", False),
-        rules=frozenset(Rule(rule) for rule in wanted.get("rules", list(Rule))),
-        margin_days=wanted.get("margin_days", 30),
-        verification_months=wanted.get("verification_months", 12),
+    if "like" in wanted:
+        made = profile_named(wanted["like"])
+    else:
+        widely = not wanted.get("own_audit_accepted", False)
+        made = Profile(
+            name=wanted.get("name", "Profile of the case"),
+            standards=tuple(
+                Demand(standard=name, widely=widely, shown=wanted.get("shown", False))
+                for name in wanted.get("standards", [])
+            ),
+            marks=tuple(wanted.get("marks", [])),
+            audit=wanted.get("audit", False),
+            rules=frozenset(Rule(rule) for rule in wanted.get("rules", list(Rule))),
+        )
+    limits = ("margin_days", "verification_months", "audit_months")
+    made = replace(made, **{limit: wanted[limit] for limit in limits if limit in wanted})
+    return replace(
+        made, exceptions=tuple(_exception(entry) for entry in wanted.get("for_some", []))
+    )
+
+
+def _exception(entry: Mapping[str, Any]) -> ProfileException:
+    return ProfileException(
+        profile=_profile(entry["profile"]),
+        category=entry.get("category", ""),
+        criticality=Criticality(entry["criticality"]) if "criticality" in entry else None,
     )
 
 

@@ -11,7 +11,10 @@ from tests.domain.stretches import interval_on
 
 CASES = all_cases()
 _OF_EVIDENCE = ("level", "cause", "state", "effective_expiry", "history", "note")
-_OF_SUPPLIER = ("verdict", "decided_by", "rules", "stands_for", "reason", "not_told")
+_OF_SUPPLIER = (
+    *("verdict", "decided_by", "rules", "lines", "stands_for", "reason", "reasons", "not_told"),
+    *("judged_under", "cure"),
+)
 
 
 def test_there_are_enough_cases_and_each_has_its_own_title() -> None:
@@ -89,8 +92,15 @@ def _check_supplier(
     for rule, outcome in expect.get("rules", {}).items():
         found = [line.outcome.value for line in assessment.lines if line.rule.value == rule]
         assert found == [outcome], lines
-    if "reason" in expect:
-        assert expect["reason"] in lines
+    for named, outcome in expect.get("lines", {}).items():
+        found = [n.outcome.value for n in assessment.lines if f"{n.rule} {n.subject}" == named]
+        assert found == [outcome], lines
+    for words in (*expect.get("reasons", []), *filter(None, [expect.get("reason")])):
+        assert words in lines, lines
+    if "cure" in expect:
+        assert any(expect["cure"] in line.cure for line in assessment.lines)
+    if "judged_under" in expect:
+        assert assessment.profile == expect["judged_under"]
     if "not_told" in expect:
         assert expect["not_told"] not in lines
         refs = [ref.label for line in assessment.lines for ref in line.evidence]
