@@ -480,6 +480,7 @@ def assessment(verdict: Verdict = Verdict.CONDITIONAL) -> Assessment:
         profile=PROFILE.name,
         buyer=NORDLICHT.name,
         day=DAY,
+        subjects=PROFILE.subjects,
         selected={"ISO 9001": ("certificate", 2), "ISO 14001": ("certificate", 3)},
     )
 
