@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gui import fonts
 from gui.actions import Actions
 from gui.menus import PAGE_BUTTONS
+from gui.models.records import has_detail
 from gui.selection import Selection
 from gui.views.list_page import ListPage
 from gui.views.sidebar import PAGES, Sidebar, View
@@ -69,11 +70,12 @@ class Navigation(Selection):
         self.show_page(view.kind)
 
     def show_record(self, kind: str, record_id: int) -> None:
-        """Show one record: its page, its row if it is listed, its detail."""
+        """Show one record: its page, its row if it is listed, its detail if there is one."""
         if kind != self.kind:
             self.show_page(kind)
         self.page.view.show_record(record_id)
-        self.open_detail(kind, record_id)
+        if has_detail(kind):
+            self.open_detail(kind, record_id)
 
     def open_detail(self, kind: str, record_id: int) -> None:
         """Open the pane for a record."""

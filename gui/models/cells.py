@@ -76,6 +76,8 @@ def plain(cell: Cell) -> str:
         case Box():
             return cell.full
         case Chip():
-            return cell.words if cell.full in ("", cell.words) else f"{cell.full}: {cell.words}"
+            if not cell.words or cell.full in ("", cell.words):
+                return cell.words or cell.full
+            return f"{cell.full}: {cell.words}"
         case Stack():
             return "\n".join(part for part in (plain(cell.upper), plain(cell.lower)) if part)

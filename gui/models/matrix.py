@@ -5,7 +5,7 @@ colours, and all of it in words for tips and screen readers.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -34,8 +34,9 @@ class HeadedColumn(Column):
     of: MatrixColumn | None = None
 
 
-def matrix_columns(profile: Profile) -> tuple[HeadedColumn, ...]:
-    """Supplier, verdict, and a column for everything the profile asks for."""
+def matrix_columns(profile: Profile, *, narrow: bool = False) -> tuple[HeadedColumn, ...]:
+    """Supplier, verdict, and a column for everything the profile asks for. `narrow`: the words of
+    the verdict stand below the name, and its column has the icon alone."""
     asked = tuple(
         HeadedColumn(
             column.title, 0, _cell_at(place), f"cell:{column.key}", note=column.note, of=column
@@ -43,8 +44,13 @@ def matrix_columns(profile: Profile) -> tuple[HeadedColumn, ...]:
         for place, column in enumerate(columns_of(profile))
     )
     return (
-        HeadedColumn("Supplier", 190, _supplier, "supplier", 1),
-        HeadedColumn("Verdict", 124, _verdict, "verdict"),
+        HeadedColumn("Supplier", 190, _supplier_and_verdict if narrow else _supplier, "supplier"),
+        HeadedColumn(
+            "" if narrow else "Verdict",
+            18 if narrow else 124,
+            _verdict_icon if narrow else _verdict,
+            "verdict",
+        ),
         *asked,
     )
 
@@ -55,8 +61,16 @@ def _supplier(row: MatrixRow, _day: date) -> Cell:
     return Words(first, text.join(second, where), weight=500)
 
 
+def _supplier_and_verdict(row: MatrixRow, _day: date) -> Cell:
+    return Words(row.local_name or row.name, verdict_chip(row.verdict).words, weight=500)
+
+
 def _verdict(row: MatrixRow, _day: date) -> Cell:
     return verdict_chip(row.verdict)
+
+
+def _verdict_icon(row: MatrixRow, _day: date) -> Cell:
+    return replace(verdict_chip(row.verdict), words="")
 
 
 def _cell_at(place: int) -> Callable[[Any, date], Cell]:
@@ -135,6 +149,14 @@ class MatrixModel(TableModel):
 
     def __init__(self, context: Context, name: str) -> None:
         super().__init__(context, name, matrix_columns(context.profile))
+        self._narrow = False
+
+    def show_narrow(self, narrow: bool) -> None:
+        """Leave more room to the cells, or less."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            profile = self.listing.profile if self.listing is not None else None
+            self.set_columns(matrix_columns(profile or self._context.profile, narrow=narrow))
 
     def _read(self, reader: Any, listing: Listing, ids: Sequence[int]) -> list[Any]:
         return list(reader.matrix(listing, ids))
@@ -142,7 +164,7 @@ class MatrixModel(TableModel):
     def _take(self, answer: Answer) -> None:
         assert answer.listing.profile is not None
         if self.listing is None or answer.listing.profile != self.listing.profile:
-            self.columns = matrix_columns(answer.listing.profile)
+            self.columns = matrix_columns(answer.listing.profile, narrow=self._narrow)
         super()._take(answer)
 
     def matrix_cell(self, row: int, column: int) -> MatrixCell | None:

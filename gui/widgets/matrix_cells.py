@@ -6,7 +6,7 @@ The first columns stand still while the others scroll sideways; the view says wh
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from gui import fonts, icons, theme
@@ -25,15 +25,16 @@ _BETWEEN = 8  # px of clear ground between two boxes
 _UPRIGHT = 5  # px above and below a box
 
 
-def box_in(rect: QRect) -> QRect:
-    """Where the box of a cell lies in it."""
-    half = _BETWEEN // 2
+def box_in(rect: QRect, word: str = "") -> QRect:
+    """Where the box of a cell lies in it; a long word makes it wider, up to its neighbours."""
+    needed = QFontMetrics(fonts.font(11, 500)).horizontalAdvance(word) + 6
+    half = min(_BETWEEN // 2, max(1, (rect.width() - needed) // 2))
     return rect.adjusted(half, _UPRIGHT, -half, -_UPRIGHT)
 
 
 def paint_box(painter: QPainter, rect: QRect, box: Box) -> None:
     """Draw a cell's icon and word, in its box if it has one."""
-    inner = box_in(rect)
+    inner = box_in(rect, box.word if box.is_boxed else "")
     if box.is_boxed:
         fill = theme.colour(box.fill) if box.fill else None
         line = theme.colour(box.line) if box.line else None
@@ -49,7 +50,7 @@ def paint_box(painter: QPainter, rect: QRect, box: Box) -> None:
     font = fonts.font(11, 500 if box.is_boxed else 400)
     painter.setFont(font)
     painter.setPen(theme.colour(box.ink if box.is_boxed else "text.secondary"))
-    lower = QRect(inner.left() - 3, middle, inner.width() + 6, line_height)
+    lower = QRect(inner.left(), middle, inner.width(), line_height)
     words = elide(box.word, font, lower.width())
     painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, words)
 
@@ -91,8 +92,10 @@ class MatrixDelegate(RowDelegate):
         return index.column() >= STICKY or super().helpEvent(event, view, option, index)
 
     def _paint_focus(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        rect = option.rect
-        width = self._view.pitch if self._view.column_in_question >= STICKY else rect.width()
-        inner = QRect(rect.left(), rect.top(), width, rect.height() - 1)
-        around = QRectF(box_in(inner)).adjusted(-1, -1, 1, 1)
+        rect, view = option.rect, self._view
+        asked = view.column_in_question >= STICKY
+        inner = QRect(rect.left(), rect.top(), view.pitch if asked else rect.width(), rect.height())
+        cell = view.table.cell(view.row_in_question, view.column_in_question)
+        word = cell.word if isinstance(cell, Box) and cell.is_boxed else ""
+        around = QRectF(box_in(inner.adjusted(0, 0, 0, -1), word)).adjusted(-1, -1, 1, 1)
         rounded(painter, around, 7, None, theme.colour("action.focus"), 2)

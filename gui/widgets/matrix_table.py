@@ -19,6 +19,8 @@ from gui.widgets.row_delegate import GAP, MARGIN, RowDelegate
 
 LEAST, MOST = 56, 84  # width of a cell
 NAME, LEAST_NAME = 236, 160
+NARROW = 620  # below it the verdict's words go below the name
+_BESIDE_BAR = 12  # px that the scroll bar lies over
 _HINT = QAbstractItemView.ScrollHint.EnsureVisible
 
 
@@ -27,6 +29,7 @@ class MatrixTable(ListView):
 
     def __init__(self, model: MatrixModel, parent: QWidget | None = None) -> None:
         self.pitch = LEAST
+        self.matrix = model
         super().__init__(model, Columns(wide=(), narrow=(), wide_row=ROW), parent)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -79,9 +82,10 @@ class MatrixTable(ListView):
 
     def fit_columns(self) -> None:
         """Share out the width: cells as wide as there is room for, the rest to the names."""
-        columns = self.table.columns
         if not self._delegate.row_height:
             self._set_row_height(fonts.px(ROW))
+        self.matrix.show_narrow(self.viewport().width() < fonts.px(NARROW))
+        columns = self.table.columns
         count = max(1, len(columns) - STICKY)
         verdict = fonts.px(columns[1].width) + GAP
         room = self.viewport().width() - verdict - 2 * MARGIN
@@ -119,7 +123,7 @@ class MatrixTable(ListView):
         left = self._head.sectionPosition(index.column())
         right = left + self._head.sectionSize(index.column())
         first = left - self.still_width()
-        last = right - self.viewport().width()
+        last = right - self.viewport().width() + _BESIDE_BAR
         sideways.setValue(max(last, min(before, first)))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802

@@ -27,7 +27,6 @@ class MatrixView(MatrixTable):
         self._asked = self._pointed = _NOWHERE  # row and column of cells
         self._pinned = False
         super().__init__(model, parent)
-        self.matrix = model
         self.popover = MatrixPopover(self)
         self.popover.record_asked.connect(self._on_record_asked)
         self.popover.left.connect(self._on_pointer_left)
