@@ -52,6 +52,11 @@ class RecordReader:
             self._connection.execute("PRAGMA temp_store = MEMORY").fetchall()
             self._connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}").fetchall()
 
+    @property
+    def path(self) -> Path:
+        """The register's file."""
+        return self._path
+
     def close(self) -> None:
         """Give the connection back; safe to call again."""
         self._connection.close()
