@@ -6,7 +6,6 @@ gaps only. Nothing is written anywhere.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +15,8 @@ from domain.vocabulary import EventKind
 from importing.changes import ChangeBook, Origin, differences
 from importing.drafts import EvidenceDraft, RowDraft
 from importing.identity import Entry, audit_key, evaluation_key, group_key, number_key
-from importing.suppliers import KnownSupplier, Ref, SupplierBook, code_key
+from importing.shelves import Shelf, entry_of
+from importing.suppliers import KnownSupplier, Ref, SupplierBook, may_rename, same_for
 
 
 @dataclass(slots=True)
@@ -30,17 +30,6 @@ class Outcome:
     entry: Entry | None = None
 
 
-@dataclass(slots=True)
-class _Shelf:
-    """A supplier's certificates and audits."""
-
-    groups: dict[tuple[str, ...], list[Entry]] = field(default_factory=lambda: defaultdict(list))
-    audits: dict[tuple[str, ...], list[Entry]] = field(default_factory=lambda: defaultdict(list))
-    evaluations: dict[tuple[Any, ...], list[Entry]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-
-
 class Ledger:
     """See the module. One for a whole import, however many files."""
 
@@ -48,7 +37,7 @@ class Ledger:
         self.book = SupplierBook(held.suppliers)
         self.certificates: list[Entry] = []
         self._bearers: dict[tuple[str, str], Ref] = {}
-        self._shelves: dict[Ref, _Shelf] = defaultdict(_Shelf)
+        self._shelves: dict[Ref, Shelf] = defaultdict(Shelf)
         self._buyers: dict[str, Ref] = {supplier_key(name): id_ for id_, name in held.buyers}
         self._changes = ChangeBook()
         for id_, supplier_id, name in held.sites:
@@ -58,15 +47,15 @@ class Ledger:
         for record in held.certificates:
             self._shelve(record, superseded=record.id in renewed)
         for record in held.audits:
-            entry = _entry(record)
+            entry = entry_of(record)
             self._shelves[record.supplier_id].audits[audit_key(entry.values)].append(entry)
         for record in held.evaluations:
-            entry = _entry(record)
+            entry = entry_of(record)
             shelf = self._shelves[record.supplier_id].evaluations
             shelf[evaluation_key(entry.values)].append(entry)
 
     def _shelve(self, record: HeldRecord, *, superseded: bool) -> None:
-        entry = _entry(record)
+        entry = entry_of(record)
         entry.superseded = superseded
         entry.supplier = record.supplier_id
         self.certificates.append(entry)
@@ -103,10 +92,10 @@ class Ledger:
         doubt = ""
         for name in ("name", "code", "country", "address"):
             new, old = getattr(row.supplier, name), getattr(known, name)
-            if not new or old is None or (name == "name" and not _may_rename(known, row)):
+            if not new or old is None or (name == "name" and not may_rename(known, row.supplier)):
                 continue
             first = known.set_by.setdefault(name, origin.row) if old else origin.row
-            if _same_for(name, new, old):
+            if same_for(name, new, old):
                 continue
             if first != origin.row:
                 if name == "country":
@@ -301,31 +290,3 @@ class Ledger:
 
 
 _AS_STATED = "As stated in the imported list"
-
-
-def _entry(record: HeldRecord) -> Entry:
-    values = dict(record.values)
-    sites: Iterable[str] = values.pop("sites", ())
-    buyers: Iterable[str] = values.pop("buyers", ())
-    return Entry(
-        record.id,
-        values,
-        sites={fold(site): site for site in sites},
-        buyers={fold(buyer): buyer for buyer in buyers},
-        suspended=bool(values.pop("suspended", False)),
-        withdrawn=bool(values.pop("withdrawn", False)),
-        step=int(values.pop("import", 0) or 0),
-    )
-
-
-def _may_rename(known: KnownSupplier, row: RowDraft) -> bool:
-    """Only a supplier found by its code can turn out to have another name."""
-    draft = row.supplier
-    by_code = bool(draft.code) and code_key(draft.code) == code_key(known.code)
-    return by_code and supplier_key(draft.name) != supplier_key(known.local_name)
-
-
-def _same_for(name: str, new: str, old: str) -> bool:
-    if name == "name":
-        return supplier_key(new) == supplier_key(old)
-    return fold(new) == fold(old) if name == "address" else new == old

@@ -1,12 +1,10 @@
 """One table's rows against the register: what each row would do, and the sheet's summary."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Any
+from dataclasses import replace
 
-from domain.import_plan import Action, Question, SheetPlan, Tally
+from domain.import_plan import Action, Question, SheetPlan
 from domain.matching import fold
 from importing.changes import Origin
 from importing.clusters import Cluster, clusters
@@ -20,32 +18,13 @@ from importing.layout import DataRow
 from importing.ledger import Ledger, Outcome
 from importing.preview import planned_row, refused_row, samples, show_part
 from importing.questions import near_supplier, which_supplier
+from importing.row_work import Counts, RowWork, certainty, expiry_of, tally_of
 from importing.rows import RowTexts, TableContext, read_row
 from importing.suppliers import KnownSupplier
 from importing.tables import Table
 from importing.wide import block_rows
 
 Tick = Callable[[], None]
-
-
-@dataclass(slots=True)
-class RowWork:
-    """A row while it is planned. `equal_to`: the row before that it repeats in everything."""
-
-    draft: RowDraft
-    texts: RowTexts
-    supplier: KnownSupplier | None = None
-    outcomes: list[Outcome] = field(default_factory=list)
-    equal_to: int = 0
-
-
-@dataclass(slots=True)
-class _Counts:
-    added: set[int] = field(default_factory=set)  # ids of KnownSupplier
-    matched: set[int] = field(default_factory=set)
-    certificates: Counter[Action] = field(default_factory=Counter)
-    audits: Counter[Action] = field(default_factory=Counter)
-    evaluations: Counter[Action] = field(default_factory=Counter)
 
 
 class TablePlanner:
@@ -57,7 +36,7 @@ class TablePlanner:
         self._context: TableContext = table.context
         self._ledger = ledger
         self._tick = tick
-        self._counts = _Counts()
+        self._counts = Counts()
         self._claimed: set[int] = set()
         self._own: dict[str, KnownSupplier] = {}  # added here, by name
         self._questions: list[Question] = list(table.questions)
@@ -67,7 +46,7 @@ class TablePlanner:
     def plan(self) -> SheetPlan:
         """Plan every row."""
         rows, refused = self._read()
-        for work in sorted(rows, key=_certainty):
+        for work in sorted(rows, key=certainty):
             self._meet_supplier(work)
         self._ask_about_near_names(rows)
         self._certificates(rows)
@@ -203,7 +182,7 @@ class TablePlanner:
             self._claimed.add(id(entry))
             self._same(told[index], entry)
         left = [one for index, one in enumerate(told) if index not in found]
-        for one in sorted(left, key=lambda one: _expiry(one.draft)):
+        for one in sorted(left, key=lambda one: expiry_of(one.draft)):
             self._tick()
             self._place(one, entries, alone=len(left) == 1)
 
@@ -310,9 +289,9 @@ class TablePlanner:
             planned=tuple(sorted(planned, key=lambda one: one.row)),
             suppliers_added=len(self._counts.added),
             suppliers_matched=len(self._counts.matched),
-            certificates=_tally(self._counts.certificates),
-            audits=_tally(self._counts.audits),
-            evaluations=_tally(self._counts.evaluations),
+            certificates=tally_of(self._counts.certificates),
+            audits=tally_of(self._counts.audits),
+            evaluations=tally_of(self._counts.evaluations),
             rejected=tuple((one.number, one.reason) for one in refused),
             problems=tuple(sorted(problems, key=lambda one: one.row)),
             questions=tuple(self._questions),
@@ -324,20 +303,3 @@ class TablePlanner:
 
     def _header(self, name: str) -> str:
         return self._context.columns.headers.get(name, name)
-
-
-def _certainty(work: RowWork) -> int:
-    """Rows with number and name settle who is who; a number alone may mean a later row's."""
-    supplier = work.draft.supplier
-    return 2 if not supplier.name else 0 if supplier.code else 1
-
-
-def _tally(counts: Counter[Action]) -> Tally:
-    return Tally(
-        added=counts[Action.ADD], changed=counts[Action.CHANGE], unchanged=counts[Action.UNCHANGED]
-    )
-
-
-def _expiry(draft: EvidenceDraft) -> date:
-    expires: Any = draft.values.get("expires_on")
-    return expires if isinstance(expires, date) else date.min

@@ -119,3 +119,16 @@ class SupplierBook:
 def code_key(code: str) -> str:
     """A supplier number as it is compared."""
     return fold(code).replace(" ", "")
+
+
+def may_rename(known: KnownSupplier, draft: SupplierDraft) -> bool:
+    """Only a supplier found by its code can turn out to have another name."""
+    by_code = bool(draft.code) and code_key(draft.code) == code_key(known.code)
+    return by_code and supplier_key(draft.name) != supplier_key(known.local_name)
+
+
+def same_for(name: str, new: str, old: str) -> bool:
+    """Whether two values of a supplier's field say the same, spelling apart."""
+    if name == "name":
+        return supplier_key(new) == supplier_key(old)
+    return fold(new) == fold(old) if name == "address" else new == old
