@@ -1,8 +1,12 @@
 """What cannot be in a certificate, and what is worth knowing of it: sentences at its fields."""
 
+from collections.abc import Callable, Sequence
+
 from domain.directory import Directory
+from domain.hints import Hint
 from domain.standards import read_standards
-from domain.vocabulary import Accreditation, Kind, Party
+from domain.vocabulary import Accreditation, HintKind, Kind, Party
+from gui.dialogs.directory_reading import Key, Part
 from gui.dialogs.form_problems import Problem, Put, Tell, calendar_note, order_problem
 from gui.dialogs.form_stated import Note, Values
 
@@ -20,6 +24,15 @@ _NEVER = {
     "supersedes_id": (Kind.TEST_REPORT,),
 }
 _GUARDED = {Kind.PRODUCT, Kind.MANAGEMENT_SYSTEM}
+# The field a hint is told at; hints of other kinds, which are about several fields, stand beside.
+_HINTED = {
+    "number": HintKind.SAME_NUMBER,
+    "accreditation_body": HintKind.BODIES,
+    "kind": HintKind.KIND,
+    "party": HintKind.PARTY,
+    "expires_on": HintKind.CYCLE,
+}
+OpenEntry = Callable[[Key], None]
 
 
 def is_asked(name: str, values: Values) -> bool:
@@ -73,19 +86,46 @@ def _accreditation(values: Values, put: Put) -> Problem | None:
     return None
 
 
-def notes(values: Values, put: Put, directory: Directory) -> dict[str, Note | None]:
-    """What is worth knowing, none of which keeps the certificate from being saved."""
-    found: dict[str, Note | None] = {
-        "standard": _standards_note(str(values["standard"])),
-        "kind": guard_note(values, put, directory),
-    }
+def notes(
+    values: Values,
+    put: Put,
+    directory: Directory,
+    hints: Sequence[Hint],
+    open_entry: OpenEntry,
+) -> dict[str, Note | None]:
+    """What is worth knowing, none of which keeps the certificate from being saved. `hints`: what
+    looked odd when the rules were asked last; `open_entry` opens the accreditation reference."""
+    found: dict[str, Note | None] = {name: hint_note(name, hints) for name in _HINTED}
+    found["accreditation_body"] = _body_note(values, directory, hints, open_entry)
     for name in ("issued_on", "expires_on", "valid_from", "first_issued_on"):
-        found[name] = calendar_note(name, values[name], put)
-    if values["status_as_printed"]:
+        if (note := calendar_note(name, values[name], put)) is not None:
+            found[name] = note
+    if values["status_as_printed"] and found.get("status_as_printed") is None:
         found["status_as_printed"] = ("Kept as stated; dates and events decide.", ())
     if values["party"] is Party.SECOND and not values["buyers"]:
         found["buyers"] = ("Without a buyer it counts for nobody by name.", ())
+    found["standard"] = _standards_note(str(values["standard"]))
+    if (guard := guard_note(values, put, directory)) is not None:
+        found["kind"] = guard
     return found
+
+
+def hint_note(name: str, hints: Sequence[Hint]) -> Note | None:
+    """The hints that are about a field."""
+    said = [hint.sentence for hint in hints if hint.kind is _HINTED[name]]
+    return (" ".join(said), ()) if said else None
+
+
+def _body_note(
+    values: Values, directory: Directory, hints: Sequence[Hint], open_entry: OpenEntry
+) -> Note | None:
+    """Bodies that do not fit each other or the standard, with the entry that says so."""
+    said = hint_note("accreditation_body", hints)
+    body = directory.accreditation_body(str(values["accreditation_body"]))
+    if said is None or body is None:
+        return said
+    key = (Part.ACCREDITATION_BODIES.value, body.code)
+    return (said[0], ((f"Open the entry {body.code}…", lambda: open_entry(key)),))
 
 
 def _standards_note(words: str) -> Note | None:
@@ -103,15 +143,9 @@ def guard_note(values: Values, put: Put, directory: Directory) -> Note | None:
     if known is None or kind is None or known is kind or {known, kind} != _GUARDED:
         return None
     if known is Kind.PRODUCT:
-        words = (
-            f"{standard} certifies a product, ISO 9001 the management system; "
-            "neither stands in for the other."
-        )
+        words = f"{standard} marks a product; it will never stand for ISO 9001."
         return (words, (("Make it a product", lambda: put("kind", Kind.PRODUCT)),))
-    words = (
-        f"{standard} certifies the management system, a mark such as UL 510 a product; "
-        "neither stands in for the other."
-    )
+    words = f"{standard} certifies the management system; it will never stand for a product mark."
     cure = ("Make it a management system", lambda: put("kind", Kind.MANAGEMENT_SYSTEM))
     return (words, (cure,))
 

@@ -6,12 +6,16 @@ from typing import Any
 from PySide6.QtCore import QTimer
 
 from domain.facts import BuyerRef
+from domain.hints import Hint
 from gui import forms
+from gui.dialogs.directory_links import open_entry
+from gui.dialogs.directory_reading import Key
 from gui.dialogs.form_saving import OWN_REF
 from gui.dialogs.form_stated import Values
 from gui.dialogs.form_suppliers import supplier_field
+from gui.dialogs.meaning_panel import MeaningPanel
 from gui.dialogs.record_form import RecordForm
-from gui.dialogs.what_it_means import Draft, MeaningPanel, read_meaning
+from gui.dialogs.what_it_means import Draft, Meaning, read_meaning
 from gui.models.details import Shown
 from gui.widgets.form_fields import TickList
 from gui.widgets.form_search import Option
@@ -33,7 +37,9 @@ class EvidenceForm(RecordForm):
         self.entries.add("supplier_id", supplier_field(self, self._on_supplier_chosen), wide=True)
         self.buyers = TickList("No buyers on record yet.", "Add a buyer…")
         self.buyers.add_asked.connect(self._on_buyer_asked)
+        self.hints: tuple[Hint, ...] = ()
         self.meaning = MeaningPanel()
+        self.meaning.entry_asked.connect(self.open_entry)
         assert self.panel is not None
         self.panel.setContentsMargins(1, 60, 0, 12)
         self.panel.addWidget(self.meaning)
@@ -136,6 +142,22 @@ class EvidenceForm(RecordForm):
         )
         self.ask_register(
             lambda reader: read_meaning(reader, draft, supplier, shown),
-            self.meaning.show_meaning,
+            self._on_meaning,
             lane="what it means",
         )
+
+    def _on_meaning(self, meaning: Meaning) -> None:
+        """Hints stand at the fields they are about, where these are shown; the rest beside."""
+        self.hints = meaning.hints
+        self.checking.show()
+        noted = "\n".join(entry.field.noted for _name, entry in self.entries.items())
+        self.meaning.show_meaning(meaning, [h for h in meaning.hints if h.sentence in noted])
+
+    def open_entry(self, key: Key) -> None:
+        """Open the accreditation reference at an entry, and ask anew once it is closed."""
+
+        def closed() -> None:
+            self.still_open()
+            self.renew()
+
+        open_entry(self.context, self, key, closed)

@@ -1,31 +1,25 @@
 """What an entry would mean: its recognition and validity, and what becomes of the verdict.
 
 `meaning_of` asks the rules of `domain` about the supplier as it would be with the draft; it runs
-on the worker. The panel shows the answer beside the form, renewed shortly after every edit.
+on the worker. `meaning_panel` shows the answer beside the form, renewed shortly after every edit.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-
 from domain.facts import AuditFacts, CertificateFacts, SupplierFacts
-from domain.hints import hints
+from domain.hints import NOTHING_ELSEWHERE, Elsewhere, Hint, number_key, supplier_hints
+from domain.kinds import canonical
 from domain.qualification import Assessment, assess, next_changes
 from domain.recognition import Recognition, recognise
 from domain.standing import standings
 from domain.validity import Validity
 from domain.vocabulary import VERDICT_WORDS, AuditResult, Verdict
 from domain.wording import long_day
-from gui import text
+from gui.dialogs.directory_links import EntryLink, links_of
 from gui.models.details import Shown
-from gui.widgets.chips import ChipLabel, recognition_chip, validity_chip, verdict_chip
-from gui.widgets.form_fields import CalmNote
-from gui.widgets.labels import Hairline, Label
-from gui.widgets.scroll import OverlayArea
 
 if TYPE_CHECKING:
     from storage.queries import Reader
@@ -43,7 +37,8 @@ class Meaning:
     shown: Shown
     recognition: Recognition | None
     validity: Validity | None
-    hints: tuple[str, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    links: tuple[EntryLink, ...] = ()
     before: Assessment | None = None
     after: Assessment | None = None
     turn: tuple[date, Verdict, str] | None = None
@@ -53,29 +48,30 @@ def read_meaning(reader: "Reader", draft: Draft, supplier_id: int | None, shown:
     """On the worker: what a draft would mean for its supplier as the register holds it."""
     supplier = reader.supplier(supplier_id) if supplier_id else None
     number = draft.number if isinstance(draft, CertificateFacts) else ""
-    elsewhere = [
-        CertificateFacts(
-            id=each["id"],
-            supplier_id=each["supplier_id"],
-            standard=each["standard"],
-            number=number,
-            recorded_on=each["recorded_on"],
-        )
-        for each in (reader.records("certificate", number=number) if number else ())
-    ]
-    return meaning_of(supplier, draft, shown, elsewhere)
+    return meaning_of(supplier, draft, shown, _elsewhere(reader, number))
+
+
+def _elsewhere(reader: "Reader", number: str) -> Elsewhere:
+    """The suppliers with a certificate of this number."""
+    if not number_key(number):
+        return Elsewhere()
+    numbers: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
+    for each in reader.records("certificate", number=number):
+        holder = (each["supplier_id"], reader.record("supplier", each["supplier_id"])["name"])
+        numbers[number_key(number), canonical(each["standard"])].append(holder)
+    return Elsewhere(numbers={key: tuple(holders) for key, holders in numbers.items()})
 
 
 def meaning_of(
     supplier: SupplierFacts | None,
     draft: Draft,
     shown: Shown,
-    elsewhere: Sequence[CertificateFacts] = (),
+    elsewhere: Elsewhere = NOTHING_ELSEWHERE,
 ) -> Meaning:
     """What the rules say of a draft, alone or among all that its supplier has on record."""
     alone = supplier or SupplierFacts(name="", recorded_on=shown.day)
     whole, draft = with_draft(alone, draft)
-    key = ("certificate" if isinstance(draft, CertificateFacts) else "audit", draft.id)
+    key = key_of(draft)
     standing = next(
         each
         for each in standings(
@@ -87,12 +83,14 @@ def meaning_of(
         )
         if (each.type, each.id) == key
     )
+    recognition = recognise(draft, shown.buyer, shown.day, shown.directory)
     meaning = Meaning(
         draft=draft,
         shown=shown,
-        recognition=recognise(draft, shown.buyer, shown.day, shown.directory),
+        recognition=recognition,
         validity=standing.validity,
-        hints=_hints(draft, shown.day, elsewhere),
+        hints=_hints(whole, draft, shown, elsewhere),
+        links=links_of(draft, recognition, shown.directory, shown.day),
     )
     if supplier is None:
         return meaning
@@ -104,12 +102,20 @@ def meaning_of(
     )
 
 
-def _hints(draft: Draft, day: date, elsewhere: Sequence[CertificateFacts]) -> tuple[str, ...]:
-    if isinstance(draft, AuditFacts):
-        return ()
-    if never_in_force(draft):  # said already, beside the validity
-        draft = replace(draft, expires_on=None)
-    return hints(draft, day, elsewhere)
+def key_of(draft: Draft) -> tuple[str, int]:
+    """Type and id of a draft."""
+    return ("certificate" if isinstance(draft, CertificateFacts) else "audit", draft.id)
+
+
+def _hints(
+    supplier: SupplierFacts, draft: Draft, shown: Shown, elsewhere: Elsewhere
+) -> tuple[Hint, ...]:
+    """What looks odd about the draft, seen beside all else that is on record."""
+    if isinstance(draft, CertificateFacts) and never_in_force(draft):
+        # Said already, beside the validity.
+        supplier, draft = with_draft(supplier, replace(draft, expires_on=None))
+    found = supplier_hints(supplier, shown.day, shown.directory, elsewhere)
+    return tuple(hint for hint in found if hint.record == key_of(draft))
 
 
 def never_in_force(certificate: CertificateFacts) -> bool:
@@ -197,100 +203,3 @@ def verdict_sentence(meaning: Meaning) -> str:
         said.append(f"{VERDICT_WORDS[verdict]} from {long_day(day)}, as things stand.")
         said += [reason] if reason and reason != why else []
     return " ".join(said)
-
-
-class MeaningPanel(OverlayArea):
-    """The panel at the right of a form. `below` is where the form puts its scans."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        inner = QWidget()
-        self.setWidget(inner)
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(24, 0, 24, 16)
-        self._column.setSpacing(6)
-        self._column.addWidget(Label("What this means", inner, weight=600))
-        self._column.addSpacing(4)
-        self._recognition, self._recognised = self._pair()
-        self._validity, self._valid = self._pair()
-        self._hints = CalmNote(inner)
-        self._column.addWidget(self._hints)
-        self._column.addWidget(_ruled())
-        self._for = Label("", inner, size=12, weight=500, role="text.secondary", wrap=True)
-        self._column.addWidget(self._for)
-        self._verdict, self._why = self._pair()
-        self._column.addWidget(_ruled())
-        self.below = QVBoxLayout()
-        self._column.addLayout(self.below)
-        self._column.addStretch(1)
-
-    def sizeHint(self) -> QSize:
-        return QSize(304, 300)
-
-    def _pair(self) -> tuple[ChipLabel, Label]:
-        chip, words = ChipLabel(), Label("", size=12, role="text.secondary", wrap=True)
-        row = QHBoxLayout()
-        row.addWidget(chip)
-        row.addStretch(1)
-        self._column.addLayout(row)
-        self._column.addWidget(words)
-        self._column.addSpacing(8)
-        return chip, words
-
-    def show_meaning(self, meaning: Meaning) -> None:
-        """Show what the rules say now."""
-        self._show_recognition(meaning)
-        self._show_validity(meaning)
-        self._hints.show_note("\n".join(meaning.hints))
-        self._show_verdict(meaning)
-
-    def _show_recognition(self, meaning: Meaning) -> None:
-        found = meaning.recognition
-        level = found.level if found is not None else None
-        words = ""
-        if found is not None and found.buyers:
-            words = text.recognition_words(level, found.buyers)
-        self._recognition.set_chip(recognition_chip(level, words))
-        self._recognised.setText(
-            found.reason if found is not None else no_level_words(meaning.draft, meaning.shown.day)
-        )
-
-    def _show_validity(self, meaning: Meaning) -> None:
-        found = meaning.validity
-        if found is None:
-            self._validity.set_chip(None)
-        else:
-            words = text.validity_words(
-                found.state,
-                expiry=found.cover_until,
-                day_shown=meaning.shown.day,
-                since=found.since,
-                days_left=found.days_left,
-            )
-            self._validity.set_chip(validity_chip(found.state, words))
-        self._valid.setText(validity_sentence(meaning))
-        for part in (self._validity, self._valid):
-            part.setVisible(found is not None)
-
-    def _show_verdict(self, meaning: Meaning) -> None:
-        after, buyer = meaning.after, meaning.shown.buyer
-        name = f"For {buyer.name}" if buyer is not None else "For nobody in particular"
-        self._for.setText(text.join(name, meaning.shown.profile.name))
-        self._verdict.set_chip(verdict_chip(after.verdict) if after is not None else None)
-        self._verdict.setVisible(after is not None)
-        words = verdict_sentence(meaning) or "Choose the supplier to see the verdict."
-        self._why.setText(words)
-
-    def words(self) -> tuple[str, ...]:
-        """All that is shown, for screen readers and tests."""
-        chips = (self._recognition, self._validity, self._verdict)
-        said = (self._recognised, self._valid, self._hints.words, self._for, self._why)
-        return (*(c.accessibleName() for c in chips), *(label.text() for label in said))
-
-
-def _ruled() -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 4, 0, 6)
-    column.addWidget(Hairline(holder))
-    return holder

@@ -136,14 +136,12 @@ def test_what_is_recorded_is_shown_even_where_it_does_not_fit(open_form):
     [
         (
             "UL 510", Kind.MANAGEMENT_SYSTEM,
-            "UL 510 certifies a product, ISO 9001 the management system; "
-            "neither stands in for the other.",
+            "UL 510 marks a product; it will never stand for ISO 9001.",
             "Make it a product", Kind.PRODUCT,
         ),
         (
             "ISO 9001", Kind.PRODUCT,
-            "ISO 9001 certifies the management system, a mark such as UL 510 a product; "
-            "neither stands in for the other.",
+            "ISO 9001 certifies the management system; it will never stand for a product mark.",
             "Make it a management system", Kind.MANAGEMENT_SYSTEM,
         ),
     ],
@@ -374,8 +372,10 @@ def test_oddities_are_calm_notes_and_keep_nothing_from_being_saved(open_form, se
         expires_on=date(2036, 1, 1),
     )
     words = meant(form, qtbot, settle)
-    assert "more than three years and six months" in words
-    assert "is also on record for another supplier" in words
+    cycle, number = form.entries["expires_on"].field.noted, form.entries["number"].field.noted
+    assert "more than three years and six months" in cycle
+    assert "is also on record for Elbtal Isoliertechnik GmbH" in number
+    assert cycle not in words and number not in words  # told once, at the field
     save(form, settle)
     assert not is_open(form)
 
