@@ -6,9 +6,13 @@ from domain.vocabulary import (
     STATE_ORDER,
     AuditResult,
     Criticality,
+    DueKind,
+    DueStatus,
     Grading,
+    HintKind,
     Level,
     Party,
+    SupplierClass,
     SupplierStatus,
     Verdict,
 )
@@ -18,13 +22,16 @@ _FIXED: Mapping[str, tuple[str, ...]] = {
     "state": (*(state.value for state in STATE_ORDER), "none"),
     "recognition": (*(level.value for level in reversed(list(Level))), NO_RECOGNITION),
     "verdict": tuple(verdict.value for verdict in reversed(list(Verdict))),
-    "status": tuple(status.value for status in SupplierStatus),
+    "status": tuple(status.value for status in (*SupplierStatus, *DueStatus)),
+    "kind": tuple(kind.value for kind in (*DueKind, *HintKind)),
+    "rating": (*(rating.value for rating in SupplierClass), ""),
     "criticality": (*(criticality.value for criticality in Criticality), ""),
     "party": (*(party.value for party in reversed(list(Party))), ""),
     "result": (*(result.value for result in AuditResult), ""),
     "grading": tuple(grading.value for grading in Grading),
     "open": ("yes", "no"),
     "overdue": ("yes", "no"),
+    "due": ("yes", "no"),
 }
 
 

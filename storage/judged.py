@@ -1,25 +1,24 @@
 """Verdicts of suppliers, kept for sorting, filtering and counting.
 
 A `Judgements` fills the temporary table `judged` of one read connection: for one profile,
-buyer and day, the verdict of each supplier and the evidence that stands for it. The rules
-are `domain.qualification`'s; how that evidence stands is read off its interval like that
-of any other. When the register changes, only the suppliers touched are judged again.
+buyer and day, the verdict of each supplier, the evidence that stands for it and how grave each
+column of the matrix is. The rules are `domain.qualification`'s; how that evidence stands is read
+off its interval like that of any other.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from json import dumps
+from functools import cached_property
+from typing import Any
 
-from domain.directory import Directory
-from domain.facts import BuyerRef, SupplierFacts
+from domain.facts import SupplierFacts
+from domain.matrix import MatrixColumn, cells_of, columns_of, severity
 from domain.qualification import Assessment, Profile, assess, shown_evidence
 from domain.validity import USUAL_WINDOWS, Windows
-from storage.facts_reader import CHUNK, load_suppliers
-
-Progress = Callable[[int, int], None]
-Cancelled = Callable[[], bool]
+from domain.vocabulary import Effect, Outcome
+from storage.answers import Answers, Asked
+from storage.listings import MatrixRow
 
 _TABLE = """CREATE TABLE IF NOT EXISTS temp.judged (
     supplier_id INTEGER PRIMARY KEY,
@@ -27,100 +26,89 @@ _TABLE = """CREATE TABLE IF NOT EXISTS temp.judged (
     reason TEXT NOT NULL,
     standard TEXT NOT NULL,
     evidence TEXT,
-    evidence_id INTEGER
+    evidence_id INTEGER,
+    open INTEGER NOT NULL,
+    grave INTEGER NOT NULL,
+    mild INTEGER NOT NULL,
+    cells TEXT NOT NULL
 )"""
-_MISSING = "SELECT id FROM supplier WHERE id NOT IN (SELECT supplier_id FROM temp.judged)"
+_GRAVE, _MILD = "6", "45"  # severities of cells that disqualify, and of those that set conditions
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
+class Question(Asked):
     """What suppliers are judged on: a verdict holds for exactly one of these."""
 
     profile: Profile
-    buyer: BuyerRef | None
-    day: date
-    directory: Directory
     windows: Windows = USUAL_WINDOWS
+
+    @cached_property
+    def columns(self) -> tuple[MatrixColumn, ...]:
+        """The columns of the matrix."""
+        return columns_of(self.profile)
 
     def assess(self, supplier: SupplierFacts) -> Assessment:
         """The assessment of one supplier."""
         return assess(supplier, self.profile, self.buyer, self.day, self.directory, self.windows)
 
 
-class Judgements:
-    """The verdicts one connection holds. Not for two threads at once, like the connection."""
+class Judgements(Answers[Question]):
+    """The verdicts one connection holds.
+
+    `cells` of a line is a digit for each column of the matrix: how grave it is
+    (`domain.matrix.severity`). A supplier is `open` while something that bears on its verdict is
+    neither met nor waived.
+    """
+
+    tables = ("temp.judged",)
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._question: Question | None = None
-        self._history = 0
+        super().__init__(connection)
         connection.execute(_TABLE)
 
-    def is_complete(self, question: Question) -> bool:
-        """Whether every supplier's verdict on `question` is at hand."""
-        self._turn_to(question)
-        return not self._connection.execute(f"{_MISSING} LIMIT 1").fetchall()
-
-    def judge(
-        self,
-        question: Question,
-        ids: Iterable[int] | None = None,
-        *,
-        progress: Progress | None = None,
-        cancelled: Cancelled | None = None,
-    ) -> bool:
-        """See to it that the verdicts of these suppliers, or of all, are at hand.
-
-        `progress` is told how many of how many are done. Returns False if cancelled; what was
-        judged until then is kept and the next call goes on from there.
-        """
-        self._turn_to(question)
-        missing = self._missing(ids)
-        for done in range(0, len(missing), CHUNK):
-            if cancelled is not None and cancelled():
-                return False
-            self._judge_some(question, missing[done : done + CHUNK])
-            if progress is not None:
-                progress(min(done + CHUNK, len(missing)), len(missing))
-        return True
-
-    def _missing(self, ids: Iterable[int] | None) -> list[int]:
-        sql, parameters = _MISSING, tuple[str, ...]()
-        if ids is not None:
-            sql += " AND id IN (SELECT value FROM json_each(?))"
-            parameters = (dumps(list(ids)),)
-        return [
-            row[0] for row in self._connection.execute(f"{sql} ORDER BY id", parameters).fetchall()
-        ]
-
-    def _judge_some(self, question: Question, ids: Sequence[int]) -> None:
-        suppliers = list(load_suppliers(self._connection, ids))
+    def _keep(self, question: Question, suppliers: Iterable[SupplierFacts]) -> None:
         lines = [_line(supplier, question) for supplier in suppliers]
-        self._connection.executemany(
-            "INSERT OR REPLACE INTO temp.judged VALUES (?, ?, ?, ?, ?, ?)", lines
-        )
-
-    def _turn_to(self, question: Question) -> None:
-        """Drop the verdicts that do not answer `question` as the register stands now."""
-        newest = self._connection.execute("SELECT ifnull(max(id), 0) FROM history").fetchall()[0][0]
-        if question != self._question or newest < self._history:
-            self._connection.execute("DELETE FROM temp.judged")
-        elif newest > self._history:
-            self._connection.execute(
-                "DELETE FROM temp.judged WHERE supplier_id IN"
-                " (SELECT supplier_id FROM history WHERE id > ?)",
-                (self._history,),
-            )
-        self._question, self._history = question, newest
+        marks = ", ".join("?" * 10)
+        self._connection.executemany(f"INSERT OR REPLACE INTO temp.judged VALUES ({marks})", lines)
 
 
-def _line(
-    supplier: SupplierFacts, question: Question
-) -> tuple[int, str, str, str, str | None, int | None]:
+def _line(supplier: SupplierFacts, question: Question) -> tuple[Any, ...]:
     assessment = question.assess(supplier)
-    subjects = assessment.subjects
-    standard = subjects[0] if subjects else ""
-    record, id_ = shown_evidence(assessment) or (None, None)
     decided_by = assessment.decided_by
-    reason = decided_by[0].reason if decided_by else ""
-    return supplier.id, assessment.verdict.value, reason, standard, record, id_
+    cells = "".join(
+        str(severity(cell)) for cell in cells_of(assessment, supplier, question.columns)
+    )
+    return (
+        supplier.id,
+        assessment.verdict.value,
+        decided_by[0].reason if decided_by else "",
+        assessment.subjects[0] if assessment.subjects else "",
+        *(shown_evidence(assessment) or (None, None)),
+        is_open(assessment),
+        cells.count(_GRAVE),
+        sum(map(cells.count, _MILD)),
+        cells,
+    )
+
+
+def is_open(assessment: Assessment) -> bool:
+    """Whether something that bears on the verdict is neither met nor waived."""
+    return any(
+        line.effect is not Effect.NONE and line.outcome is not Outcome.WAIVED
+        for line in assessment.lines
+    )
+
+
+def matrix_row(supplier: SupplierFacts, question: Question) -> MatrixRow:
+    """One supplier across the columns of the matrix."""
+    assessment = question.assess(supplier)
+    return MatrixRow(
+        id=supplier.id,
+        name=supplier.name,
+        local_name=supplier.local_name,
+        code=supplier.code,
+        country=supplier.country,
+        verdict=assessment.verdict,
+        profile=assessment.profile,
+        cells=cells_of(assessment, supplier, question.columns),
+    )

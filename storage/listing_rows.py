@@ -5,23 +5,46 @@ record by record; a test holds it against what the window reads off the interval
 recorded are empty, everything else not recorded is `None`; enums are given by value.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Any
 
 from domain.directory import Directory
 from domain.facts import AuditFacts, BuyerRef, CertificateFacts, SupplierFacts
-from domain.qualification import Profile
+from domain.matrix import MatrixCell, MatrixColumn, cells_of, columns_of
+from domain.qualification import Assessment, Profile, assess
 from domain.standing import EvidenceStanding, standings
 from domain.validity import Windows
-from storage.listings import NO_RECOGNITION, FindingRow, Listing, ListKind, SupplierRow
+from domain.vocabulary import OUTCOME_WORDS
+from storage.listings import NO_RECOGNITION, Listing, ListKind
 from storage.queries import Reader
 
 ExportRow = dict[str, Any]
+Columns = Mapping[str, Callable[[Any], Any]]  # what is given under each name, in this order
 
+MATRIX = "matrix"  # the one list that is no kind of listing: suppliers across requirements
+NOT_ASKED = "Not asked"
 _PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """A certificate or an audit, whose it is, and how it stands."""
+
+    supplier: SupplierFacts
+    record: CertificateFacts | AuditFacts
+    standing: EvidenceStanding
+
+
+@dataclass(frozen=True, slots=True)
+class _Across:
+    """A supplier across the columns of a matrix."""
+
+    supplier: SupplierFacts
+    assessment: Assessment
+    cells: Mapping[str, MatrixCell]
 
 
 def export_rows(
@@ -32,107 +55,31 @@ def export_rows(
     profile: Profile,
     directory: Directory,
 ) -> Iterator[ExportRow]:
-    """The rows of a list on a day, suppliers by name, under the published field names.
+    """The rows of a list on a day, under the names that `header_of` tells.
 
-    `kind` is suppliers, certificates, audits or findings. The windows are the register's own.
+    Suppliers come by name, what falls due by its day. `kind` is any of a `ListKind` but buyers,
+    or "matrix". The windows are the register's own.
     """
     windows = reader.windows()
-    if kind == ListKind.CERTIFICATES:
-        for supplier in reader.suppliers():
-            stood = _standings(supplier, buyer, day, directory, windows)
-            for certificate in supplier.certificates:
-                yield _certificate(supplier, certificate, stood["certificate", certificate.id])
-    elif kind == ListKind.AUDITS:
-        for supplier in reader.suppliers():
-            stood = _standings(supplier, buyer, day, directory, windows)
-            for audit in supplier.audits:
-                yield _audit(supplier, audit, stood["audit", audit.id])
+    columns = _columns_of(kind, profile)
+    found: Iterator[Any]
+    if kind in (ListKind.CERTIFICATES, ListKind.AUDITS):
+        found = _evidence(reader, kind, buyer, day, directory, windows)
+    elif kind == MATRIX:
+        found = _across(reader, profile, buyer, day, directory, windows)
     else:
-        listing = Listing(
-            kind=kind, day=day, buyer=buyer, windows=windows, profile=profile, sort="supplier"
+        sort = "due" if kind == ListKind.PROGRAMME else "supplier"
+        found = _paged(
+            reader,
+            Listing(kind=kind, day=day, buyer=buyer, windows=windows, profile=profile, sort=sort),
         )
-        yield from _paged(reader, listing, _FROM_ROW[kind])
+    for each in found:
+        yield {name: _plain(value(each)) for name, value in columns.items()}
 
 
-def _paged(
-    reader: Reader, listing: Listing, make: Callable[[Any], ExportRow]
-) -> Iterator[ExportRow]:
-    order = reader.ordered_ids(listing)
-    for start in range(0, len(order), _PAGE):
-        for row in reader.rows(listing, order[start : start + _PAGE]):
-            yield make(row)
-
-
-def _standings(
-    supplier: SupplierFacts,
-    buyer: BuyerRef | None,
-    day: date,
-    directory: Directory,
-    windows: Windows,
-) -> Mapping[tuple[str, int], EvidenceStanding]:
-    found: Sequence[EvidenceStanding] = standings(
-        supplier, buyer=buyer, day=day, directory=directory, windows=windows
-    )
-    return {(standing.type, standing.id): standing for standing in found}
-
-
-def _plain(value: Any) -> Any:
-    return value.value if isinstance(value, Enum) else value
-
-
-def _supplier_of(supplier: SupplierFacts) -> ExportRow:
-    return {
-        "supplier": supplier.name,
-        "supplier_code": supplier.code,
-        "country": supplier.country or None,
-    }
-
-
-def _certificate(
-    supplier: SupplierFacts, certificate: CertificateFacts, standing: EvidenceStanding
-) -> ExportRow:
-    recognition, validity = standing.recognition, standing.validity
-    return _supplier_of(supplier) | {
-        "kind": _plain(certificate.kind),
-        "standard": certificate.standard,
-        "edition": edition(certificate.edition),
-        "number": certificate.number,
-        "holder": certificate.holder,
-        "party": _plain(certificate.party),
-        "commissioned_by": "; ".join(buyer.name for buyer in certificate.buyers),
-        "certification_body": certificate.certification_body,
-        "accreditation_body": certificate.accreditation_body,
-        "scope": certificate.scope,
-        "issued_on": certificate.issued_on,
-        "valid_from": certificate.valid_from,
-        "expires_on": certificate.expires_on,
-        "effective_expiry": validity.effective_expiry if validity else None,
-        "state": _plain(validity.state) if validity else None,
-        "recognition": _plain(recognition.level) if recognition else None,
-        "cause": _plain(recognition.cause) if recognition else None,
-        "recognition_reason": recognition.reason if recognition else "",
-        "superseded": standing.superseded,
-    }
-
-
-def _audit(supplier: SupplierFacts, audit: AuditFacts, standing: EvidenceStanding) -> ExportRow:
-    recognition, validity = standing.recognition, standing.validity
-    return _supplier_of(supplier) | {
-        "party": _plain(audit.party),
-        "kind": _plain(audit.kind),
-        "standard": audit.standard,
-        "edition": edition(audit.edition),
-        "reference": audit.reference,
-        "planned_on": audit.planned_on,
-        "done_on": audit.done_on,
-        "result": _plain(audit.result),
-        "score": audit.score,
-        "conducted_by": audit.conducted_by,
-        "buyers": [buyer.name for buyer in audit.buyers],
-        "recognition": _plain(recognition.level) if recognition else None,
-        "state": _plain(validity.state) if validity else None,
-        "current_until": validity.effective_expiry if validity else None,
-    }
+def header_of(kind: str, profile: Profile) -> tuple[str, ...]:
+    """The names under which the rows of a list are given, in their order, though it be empty."""
+    return tuple(_columns_of(kind, profile))
 
 
 def edition(text: str | None) -> int | str | None:
@@ -140,30 +87,155 @@ def edition(text: str | None) -> int | str | None:
     return int(text) if text and text.isascii() and text.isdigit() else text
 
 
-def _supplier(row: SupplierRow) -> ExportRow:
+def _paged(reader: Reader, listing: Listing) -> Iterator[Any]:
+    order = reader.ordered_ids(listing)
+    for start in range(0, len(order), _PAGE):
+        yield from reader.rows(listing, order[start : start + _PAGE])
+
+
+def _evidence(
+    reader: Reader,
+    kind: str,
+    buyer: BuyerRef | None,
+    day: date,
+    directory: Directory,
+    windows: Windows,
+) -> Iterator[_Evidence]:
+    for supplier in reader.suppliers():
+        stood = standings(supplier, buyer=buyer, day=day, directory=directory, windows=windows)
+        by_key = {(standing.type, standing.id): standing for standing in stood}
+        for record in supplier.audits if kind == ListKind.AUDITS else supplier.certificates:
+            yield _Evidence(supplier, record, by_key[kind.removesuffix("s"), record.id])
+
+
+def _across(
+    reader: Reader,
+    profile: Profile,
+    buyer: BuyerRef | None,
+    day: date,
+    directory: Directory,
+    windows: Windows,
+) -> Iterator[_Across]:
+    columns = columns_of(profile)
+    for supplier in reader.suppliers():
+        assessment = assess(supplier, profile, buyer, day, directory, windows)
+        cells = cells_of(assessment, supplier, columns)
+        yield _Across(supplier, assessment, {cell.column.key: cell for cell in cells})
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else value
+
+
+def _of(path: str) -> Callable[[Any], Any]:
+    """What a path of names leads to; `None` where it ends on the way."""
+
+    def get(value: Any) -> Any:
+        for name in path.split("."):
+            value = None if value is None else getattr(value, name)
+        return value
+
+    return get
+
+
+def _same(names: str, path: str = "") -> Columns:
+    """Attributes given under their own names."""
+    return {name: _of(f"{path}{name}") for name in names.split()}
+
+
+def _or_none(path: str) -> Callable[[Any], Any]:
+    get = _of(path)
+    return lambda value: get(value) or None
+
+
+def _names(path: str) -> Callable[[Any], list[str]]:
+    get = _of(path)
+    return lambda value: [buyer.name for buyer in get(value)]
+
+
+_SUPPLIER_FACTS: Columns = {
+    "supplier": _of("supplier.name"),
+    "supplier_code": _of("supplier.code"),
+    "country": _or_none("supplier.country"),
+}
+_SUPPLIER_OF_ROW: Columns = {
+    **_same("supplier supplier_code"),
+    "country": _or_none("country"),
+}
+_COLUMNS: Mapping[str, Columns] = {
+    ListKind.SUPPLIERS: {
+        "supplier": _of("name"),
+        "supplier_code": _of("code"),
+        "country": _or_none("country"),
+        **_same("status standard"),
+        "recognition": lambda row: row.recognition or NO_RECOGNITION,
+        **_same("state effective_expiry verdict"),
+    },
+    ListKind.CERTIFICATES: {
+        **_SUPPLIER_FACTS,
+        **_same("kind standard", "record."),
+        "edition": lambda each: edition(each.record.edition),
+        **_same("number holder party", "record."),
+        "commissioned_by": lambda each: "; ".join(buyer.name for buyer in each.record.buyers),
+        **_same("certification_body accreditation_body scope", "record."),
+        **_same("issued_on valid_from expires_on", "record."),
+        **_same("effective_expiry state", "standing.validity."),
+        "recognition": _of("standing.recognition.level"),
+        "cause": _of("standing.recognition.cause"),
+        "recognition_reason": lambda each: _of("standing.recognition.reason")(each) or "",
+        "superseded": _of("standing.superseded"),
+    },
+    ListKind.AUDITS: {
+        **_SUPPLIER_FACTS,
+        **_same("party kind standard", "record."),
+        "edition": lambda each: edition(each.record.edition),
+        **_same("reference planned_on done_on result score conducted_by", "record."),
+        "buyers": _names("record.buyers"),
+        "recognition": _of("standing.recognition.level"),
+        "state": _of("standing.validity.state"),
+        "current_until": _of("standing.validity.effective_expiry"),
+    },
+    ListKind.FINDINGS: {
+        **_SUPPLIER_OF_ROW,
+        **_same("audit_reference audit_done_on number clause grading statement responsible"),
+        **_same("raised_on due_on done_on verified_on open overdue"),
+    },
+    ListKind.EVALUATIONS: {
+        **_SUPPLIER_OF_ROW,
+        **_same("criticality period_from period_to quality delivery service score rating"),
+        **_same("done_on by next_due_on notes"),
+    },
+    ListKind.PROGRAMME: {
+        **_SUPPLIER_OF_ROW,
+        **_same("criticality due_on days_left status kind what why"),
+        "buyers": lambda row: list(row.buyers),
+    },
+    ListKind.HINTS: {**_SUPPLIER_OF_ROW, **_same("kind subject sentence")},
+}
+
+
+def _columns_of(kind: str, profile: Profile) -> Columns:
+    if kind != MATRIX:
+        return _COLUMNS[kind]
+    columns = columns_of(profile)
+    titles = [column.title for column in columns]
     return {
-        "supplier": row.name,
-        "supplier_code": row.code,
-        "country": row.country or None,
-        "status": row.status.value,
-        "standard": row.standard,
-        "recognition": row.recognition.value if row.recognition else NO_RECOGNITION,
-        "state": _plain(row.state),
-        "effective_expiry": row.effective_expiry,
-        "verdict": row.verdict.value,
+        **_SUPPLIER_FACTS,
+        **_same("verdict profile", "assessment."),
+        **{
+            column.title if titles.count(column.title) == 1 else column.key: _cell_of(column)
+            for column in columns
+        },
     }
 
 
-def _finding(row: FindingRow) -> ExportRow:
-    left_out = {"id", "audit_id", "supplier_id", "supplier_local"}
-    return {
-        field.name: _plain(getattr(row, field.name))
-        for field in fields(row)
-        if field.name not in left_out
-    } | {"country": row.country or None}
+def _cell_of(column: MatrixColumn) -> Callable[[_Across], str]:
+    return lambda across: cell_text(across.cells[column.key])
 
 
-_FROM_ROW: Mapping[str, Callable[[Any], ExportRow]] = {
-    ListKind.SUPPLIERS: _supplier,
-    ListKind.FINDINGS: _finding,
-}
+def cell_text(cell: MatrixCell) -> str:
+    """A cell of the matrix in words: the outcome and its reasons."""
+    if cell.outcome is None:
+        return NOT_ASKED
+    reasons = (line.reason for line in cell.lines if line.outcome is cell.outcome)
+    return f"{OUTCOME_WORDS[cell.outcome]}: {' '.join(reasons)}"

@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from json import dumps
 from typing import Any
 
-from storage.list_kinds import KINDS, Kind, Term
-from storage.listings import Listing
+from domain.matrix import columns_of
+from storage.list_kinds import KINDS
+from storage.list_terms import Kind, Term
+from storage.listings import Listing, ListKind
 from storage.search_index import match_expression, record_sql
 
 Query = tuple[str, dict[str, Any]]
@@ -26,6 +28,7 @@ _LEVEL_FOR_BUYER = """CASE WHEN e.level = 'one_customer' AND NOT EXISTS (
  THEN 'not_recognised' ELSE e.level END"""
 _IDS = "(SELECT value FROM json_each(:ids))"
 _JUDGED = re.compile(r"\bj\.")
+_CELL = "cell:"  # what an order by a column of the matrix begins with; its key follows
 
 
 def ids_query(listing: Listing, limit: int | None = None, offset: int = 0) -> Query:
@@ -105,13 +108,25 @@ def _filled(sql: str, listing: Listing) -> str:
 
 
 def _order(listing: Listing, kind: Kind) -> list[str]:
-    terms = (*kind.sorts.get(listing.sort, kind.sorts[kind.natural]), *kind.ties)
+    asked = kind.sorts.get(listing.sort) or _by_cell(listing)
+    terms = (*(asked or kind.sorts[kind.natural]), *kind.ties)
     own = len(terms) - len(kind.ties)
-    down = listing.descending or (kind.newest_first and listing.sort not in kind.sorts)
+    down = listing.descending or (kind.newest_first and not asked)
     return [
         f"{_bracketed(term)} DESC" if down and term.directed and place < own else _bracketed(term)
         for place, term in enumerate(terms)
     ]
+
+
+def _by_cell(listing: Listing) -> tuple[Term, ...]:
+    """The gravest first in one column of the matrix; nothing where there is no such column."""
+    if listing.kind != ListKind.SUPPLIERS or listing.profile is None:
+        return ()
+    key = listing.sort.removeprefix(_CELL)
+    for place, column in enumerate(columns_of(listing.profile), 1):
+        if listing.sort.startswith(_CELL) and column.key == key:
+            return (Term(f"-CAST(substr(j.cells, {place}, 1) AS INTEGER)"),)
+    return ()
 
 
 def _bracketed(term: Term) -> str:
@@ -137,9 +152,10 @@ def _where(
     found = match_expression(listing.search) if listing.search else ""
     if found:
         parameters["found"] = found
+        record, id_ = kind.found_by or (kind.record, f"{kind.alias}.id")
         where.append(
-            f"{kind.alias}.id IN (SELECT search.rowid / 8 FROM search "
-            f"WHERE search MATCH :found AND {record_sql(kind.record)})"
+            f"{id_} IN (SELECT search.rowid / 8 FROM search "
+            f"WHERE search MATCH :found AND {record_sql(record)})"
         )
     return where, parameters
 

@@ -17,16 +17,19 @@ from domain.directory import Directory
 from domain.facts import BuyerRef
 from domain.qualification import Profile, supplied_profiles
 from domain.validity import USUAL_WINDOWS, Windows
+from storage.answers import Answers, Asked, Cancelled, Progress
+from storage.derived_lists import Oddities, Programme, ProgrammeQuestion
 from storage.facets import ordered_facet
-from storage.judged import Cancelled, Judgements, Progress, Question
+from storage.facts_reader import load_suppliers
+from storage.judged import Judgements, Question, matrix_row
 from storage.list_kinds import KINDS
 from storage.listing_sql import count_query, facets_query, group_query, ids_query, needs_judging
-from storage.listings import Listing, ListKind
+from storage.listings import Listing, ListKind, MatrixRow
 from storage.record_reader import RecordReader
 from storage.row_shapes import read_rows
 
 _KEPT = 4  # answers kept of each sort; 100,000 ids are 0.8 MB
-_OF_VERDICT = ("verdict", "state", "recognition")
+_OF_VERDICT = ("verdict", "open", "state", "recognition")
 _Key = tuple[Any, ...]
 
 
@@ -45,6 +48,10 @@ class Reader(RecordReader):
         self._counts: OrderedDict[_Key, list[tuple[Any, ...]]] = OrderedDict()
         with self._reading():
             self._judgements = Judgements(self._connection)
+            self._derived: dict[str, Answers[Any]] = {
+                ListKind.PROGRAMME: Programme(self._connection),
+                ListKind.HINTS: Oddities(self._connection),
+            }
 
     @property
     def directory(self) -> Directory:
@@ -55,7 +62,7 @@ class Reader(RecordReader):
     def page(self, listing: Listing, offset: int, limit: int) -> list[Any]:
         """Rows `offset` to `offset + limit` of a listing, of the row type of its kind."""
         with self._reading():
-            self._prepare(listing)
+            listing = self._prepared(listing)
             order = self._orders.get(self._key(listing))
             if order is not None:
                 return self._rows(listing, order[offset : offset + limit])
@@ -68,7 +75,7 @@ class Reader(RecordReader):
         `rows` any stretch of the list then costs the same wherever it is.
         """
         with self._reading():
-            self._prepare(listing)
+            listing = self._prepared(listing)
             key = self._key(listing)
             if key not in self._orders:
                 joined = self._value(ids_query(listing))
@@ -91,7 +98,7 @@ class Reader(RecordReader):
     def count(self, listing: Listing) -> int:
         """How many rows a listing has."""
         with self._reading():
-            self._prepare(listing)
+            listing = self._prepared(listing)
             order = self._orders.get(self._key(listing))
             return len(order) if order is not None else int(self._value(count_query(listing)))
 
@@ -103,7 +110,7 @@ class Reader(RecordReader):
         suppliers are counted only when `judge` has been through, or a filter needs them.
         """
         with self._reading():
-            self._prepare(listing)
+            listing = self._prepared(listing)
             kind = KINDS[listing.kind]
             together = kind.facets
             if listing.kind == ListKind.SUPPLIERS and not self.is_judged(listing):
@@ -117,12 +124,48 @@ class Reader(RecordReader):
             }
 
     def totals(self) -> dict[str, int]:
-        """How many suppliers, certificates, audits, findings and buyers the register holds."""
+        """How many suppliers, certificates, audits … the register holds, by kind of list.
+
+        What falls due and what looks odd is there only while it is worked out (see `prepare`).
+        """
         with self._reading():
             return {
-                kind.value: int(self._value((f"SELECT count(*) FROM {KINDS[kind].record}", {})))
-                for kind in (ListKind(name) for name in KINDS)
+                name: int(self._value((f"SELECT count(*) FROM {kind.record}", {})))
+                for name, kind in KINDS.items()
+                if name not in self._derived or self._derived[name].is_whole
             }
+
+    def matrix(self, listing: Listing, ids: Iterable[int]) -> list[MatrixRow]:
+        """The suppliers with these ids, in this order, across the columns of the listing's
+        profile (`domain.matrix.columns_of`); those that are gone are left out."""
+        with self._reading():
+            suppliers = list(load_suppliers(self._connection, ids))
+        question = self._question(listing)
+        return [matrix_row(supplier, question) for supplier in suppliers]
+
+    def prepare(
+        self,
+        listing: Listing,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> bool:
+        """Work out what a listing rests on: verdicts, what falls due, what looks odd.
+
+        The other reads do so themselves, unasked and in one go; this tells how far it is and
+        may be stopped: False then, and the next call goes on from there.
+        """
+        with self._reading():
+            found = self._answers(listing)
+            if found is None:
+                return True
+            answers, question = found
+            return answers.work_out(question, progress=progress, cancelled=cancelled)
+
+    def is_prepared(self, listing: Listing) -> bool:
+        """Whether what a listing rests on is worked out."""
+        with self._reading():
+            found = self._answers(listing)
+            return found is None or found[0].is_complete(found[1])
 
     def judge(
         self,
@@ -148,23 +191,42 @@ class Reader(RecordReader):
             question = self._question(listing)
             if directory is not None:
                 question = replace(question, directory=directory)
-            return self._judgements.judge(question, progress=progress, cancelled=cancelled)
+            return self._judgements.work_out(question, progress=progress, cancelled=cancelled)
 
     def is_judged(self, listing: Listing) -> bool:
         """Whether `judge` has been through for what this listing asks."""
         with self._reading():
             return self._judgements.is_complete(self._question(listing))
 
-    def _prepare(self, listing: Listing) -> None:
-        """See to what a listing's order and filters rest on."""
-        if needs_judging(listing):
-            self._judgements.judge(self._question(listing))
+    def _prepared(self, listing: Listing) -> Listing:
+        """The listing with its profile named, after seeing to what order and filters rest on."""
+        listing = replace(listing, profile=self._profile_of(listing))
+        if listing.kind in self._derived or needs_judging(listing):
+            self.prepare(listing)
+        return listing
 
     def _rows(self, listing: Listing, ids: Iterable[int]) -> list[Any]:
         ids = list(ids)
-        if listing.kind == ListKind.SUPPLIERS:
-            self._judgements.judge(self._question(listing), ids)
+        if (found := self._answers(listing)) is not None:
+            answers, question = found
+            if listing.kind == ListKind.SUPPLIERS:
+                answers.work_out(question, ids)
+            else:
+                answers.turn_to(question)
         return read_rows(self._connection, listing, ids)
+
+    def _answers(self, listing: Listing) -> tuple[Answers[Any], Asked] | None:
+        """Where what a listing rests on is kept, with the question it is an answer to."""
+        day, buyer, directory = listing.day, listing.buyer, self.directory
+        if listing.kind == ListKind.SUPPLIERS:
+            return self._judgements, self._question(listing)
+        if listing.kind == ListKind.PROGRAMME:
+            profile = self._profile_of(listing)
+            question = ProgrammeQuestion(profile=profile, buyer=buyer, day=day, directory=directory)
+            return self._derived[listing.kind], question
+        if listing.kind == ListKind.HINTS:
+            return self._derived[listing.kind], Asked(buyer=None, day=day, directory=directory)
+        return None
 
     def _question(self, listing: Listing) -> Question:
         return Question(
@@ -211,9 +273,11 @@ class Reader(RecordReader):
         version = self._value(("PRAGMA data_version", {}))
         filters = tuple(sorted((name, tuple(values)) for name, values in listing.filters.items()))
         buyer = None if listing.buyer is None else listing.buyer.id
+        derived = self._derived.get(listing.kind)
         return (
-            version, listing.kind, listing.day, buyer, listing.search, filters, listing.sort,
-            listing.descending, listing.windows, self._profile_of(listing),
+            version, derived.asked if derived else 0, listing.kind, listing.day, buyer,
+            listing.search, filters, listing.sort, listing.descending, listing.windows,
+            self._profile_of(listing),
         )  # fmt: skip
 
 

@@ -4,11 +4,7 @@ A supplier's row takes its verdict from `temp.judged`, which `judged` fills befo
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from json import loads
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from domain.vocabulary import (
     AuditKind,
@@ -36,8 +32,19 @@ from storage.listings import (
     Row,
     SupplierRow,
 )
+from storage.row_values import (
+    DAY,
+    OF_SUPPLIER,
+    OF_SUPPLIER_FIELDS,
+    ORDINAL,
+    Convert,
+    Shape,
+    names,
+    optional,
+    place_of,
+)
+from storage.upkeep_shapes import UPKEEP_SHAPES
 
-_OF_SUPPLIER = "s.id, s.name, s.local_name, s.code, s.country"
 # As `domain.validity` counts: an end that is not printed, or of an audit whose day is not
 # known, has no days left until it has passed.
 _DAYS_LEFT = (
@@ -58,52 +65,16 @@ _BUYERS = (
 )
 _DOCUMENTS = "(SELECT count(*) FROM document AS d WHERE d.owner = '{0}' AND d.owner_id = {1}.id)"
 
-Convert = Callable[[Any], Any]
-
-
-def _optional(convert: Convert) -> Convert:
-    return lambda value: None if value is None else convert(value)
-
-
-_DAY = _optional(date.fromisoformat)
-_ORDINAL = _optional(date.fromordinal)
-_LEVEL, _STATE, _CAUSE = _optional(Level), _optional(State), _optional(Cause)
-
-
-def _names(value: str) -> tuple[str, ...]:
-    return () if value == "[]" else tuple(loads(value))
-
-
-def _evidence(value: str) -> tuple[str, int] | None:
-    record, _, id_ = value.partition(" ")
-    return (record, int(id_)) if record else None
-
-
-@dataclass(frozen=True)
-class _Shape:
-    """How one kind's rows are read: SQL columns in the order of `fields`, after the id."""
-
-    make: Callable[..., Row]
-    columns: tuple[str, ...]
-    fields: str
-    convert: Mapping[str, Convert]
-
-    def row(self, values: tuple[Any, ...]) -> Row:
-        """One fetched line as a row."""
-        found = dict(zip(("id", *self.fields.split()), values, strict=True))
-        for name, convert in self.convert.items():
-            found[name] = convert(found[name])
-        return self.make(**found)
-
+_LEVEL, _STATE, _CAUSE = optional(Level), optional(State), optional(Cause)
 
 _STANDING_FIELDS: Mapping[str, Convert] = {
     "state": _STATE,
     "recognition": _LEVEL,
-    "buyers": _names,
+    "buyers": names,
 }
 
-_SHAPES: Mapping[str, _Shape] = {
-    ListKind.SUPPLIERS: _Shape(
+_SHAPES: Mapping[str, Shape] = {
+    ListKind.SUPPLIERS: Shape(
         SupplierRow,
         (
             "s.name, s.local_name, s.code, s.country, s.address, s.categories, s.criticality",
@@ -117,49 +88,49 @@ _SHAPES: Mapping[str, _Shape] = {
         " standard recognition cause state cover_until effective_expiry days_left verdict reason"
         " evidence",
         {
-            "criticality": _optional(Criticality),
+            "criticality": optional(Criticality),
             "status": SupplierStatus,
             "recognition": _LEVEL,
             "cause": _CAUSE,
             "state": _STATE,
-            "cover_until": _ORDINAL,
-            "effective_expiry": _ORDINAL,
+            "cover_until": ORDINAL,
+            "effective_expiry": ORDINAL,
             "verdict": Verdict,
-            "evidence": _evidence,
+            "evidence": place_of,
         },
     ),
-    ListKind.CERTIFICATES: _Shape(
+    ListKind.CERTIFICATES: Shape(
         CertificateRow,
         (
-            _OF_SUPPLIER,
+            OF_SUPPLIER,
             "c.kind, c.standard, c.edition, c.number, c.holder, c.party, c.certification_body",
             "c.accreditation_body, c.scope, c.product, c.issued_on, c.valid_from, c.expires_on",
             _STANDING,
             _BUYERS.format("certificate", "c"),
             _DOCUMENTS.format("certificate", "c"),
         ),
-        "supplier_id supplier supplier_local supplier_code country"
+        f"{OF_SUPPLIER_FIELDS}"
         " kind standard edition number holder party certification_body"
         " accreditation_body scope product issued_on valid_from expires_on"
         " state recognition cause superseded cover_until effective_expiry days_left"
         " buyers documents",
         {
             **_STANDING_FIELDS,
-            "kind": _optional(Kind),
-            "party": _optional(Party),
-            "issued_on": _DAY,
-            "valid_from": _DAY,
-            "expires_on": _DAY,
+            "kind": optional(Kind),
+            "party": optional(Party),
+            "issued_on": DAY,
+            "valid_from": DAY,
+            "expires_on": DAY,
             "cause": _CAUSE,
             "superseded": bool,
-            "cover_until": _ORDINAL,
-            "effective_expiry": _ORDINAL,
+            "cover_until": ORDINAL,
+            "effective_expiry": ORDINAL,
         },
     ),
-    ListKind.AUDITS: _Shape(
+    ListKind.AUDITS: Shape(
         AuditRow,
         (
-            _OF_SUPPLIER,
+            OF_SUPPLIER,
             "a.reference, a.party, a.kind, a.standard, a.edition, a.planned_on, a.done_on",
             "a.conducted_by, a.lead_auditor, a.result, a.score, a.next_due_on",
             "{state}, {level}, e.effective_expiry, " + _DAYS_LEFT.format("a.done_on"),
@@ -167,47 +138,47 @@ _SHAPES: Mapping[str, _Shape] = {
             f"(SELECT count(*) FROM finding AS f WHERE f.audit_id = a.id AND {RAISED} AND {OPEN})",
             _DOCUMENTS.format("audit", "a"),
         ),
-        "supplier_id supplier supplier_local supplier_code country"
+        f"{OF_SUPPLIER_FIELDS}"
         " reference party kind standard edition planned_on done_on"
         " conducted_by lead_auditor result score next_due_on"
         " state recognition current_until days_left"
         " buyers open_findings documents",
         {
             **_STANDING_FIELDS,
-            "party": _optional(Party),
-            "kind": _optional(AuditKind),
-            "result": _optional(AuditResult),
-            "planned_on": _DAY,
-            "done_on": _DAY,
-            "next_due_on": _DAY,
-            "current_until": _ORDINAL,
+            "party": optional(Party),
+            "kind": optional(AuditKind),
+            "result": optional(AuditResult),
+            "planned_on": DAY,
+            "done_on": DAY,
+            "next_due_on": DAY,
+            "current_until": ORDINAL,
         },
     ),
-    ListKind.FINDINGS: _Shape(
+    ListKind.FINDINGS: Shape(
         FindingRow,
         (
             "f.audit_id",
-            _OF_SUPPLIER,
+            OF_SUPPLIER,
             "a.reference, a.done_on, f.number, f.clause, f.grading, f.statement, f.responsible",
             "f.raised_on, f.due_on, f.done_on, f.verified_on",
             OPEN,
             OVERDUE,
         ),
-        "audit_id supplier_id supplier supplier_local supplier_code country"
+        f"audit_id {OF_SUPPLIER_FIELDS}"
         " audit_reference audit_done_on number clause grading statement responsible"
         " raised_on due_on done_on verified_on open overdue",
         {
             "grading": Grading,
-            "audit_done_on": _DAY,
-            "raised_on": _DAY,
-            "due_on": _DAY,
-            "done_on": _DAY,
-            "verified_on": _DAY,
+            "audit_done_on": DAY,
+            "raised_on": DAY,
+            "due_on": DAY,
+            "done_on": DAY,
+            "verified_on": DAY,
             "open": bool,
             "overdue": bool,
         },
     ),
-    ListKind.BUYERS: _Shape(
+    ListKind.BUYERS: Shape(
         BuyerRow,
         (
             "b.code, b.name, b.country, b.address, b.contact",
@@ -218,6 +189,7 @@ _SHAPES: Mapping[str, _Shape] = {
         "code name country address contact audits suppliers",
         {},
     ),
+    **UPKEEP_SHAPES,
 }
 
 

@@ -10,11 +10,17 @@ from datetime import date, timedelta
 from domain.directory import Directory
 from domain.facts import BuyerRef, SupplierFacts
 from domain.gaps import gaps
+from domain.matrix import cells_of, columns_of
+from domain.programme import programme
 from domain.qualification import Profile, assess, next_changes, shown_evidence
 from domain.renewal import Renewals
 from domain.snapshot import (
     ExpiryLine,
     ExpirySnapshot,
+    MatrixLine,
+    MatrixSnapshot,
+    ProgrammeLine,
+    ProgrammeSnapshot,
     Provenance,
     RegisterSnapshot,
     SupplierLine,
@@ -36,11 +42,15 @@ def supplier_snapshot(
     day: date,
     directory: Directory,
 ) -> SupplierSnapshot:
-    """All that a qualification report says of one supplier. UnknownName: there is none such."""
+    """All that a qualification report says of one supplier. UnknownName: there is none such.
+
+    Its `profile` is the one that the supplier is judged under.
+    """
     with reader.one_moment():
         supplier = reader.supplier(supplier_id)
         organisation, provenance = reader.organisation(), reader.provenance()
         windows = reader.windows()
+    profile = profile.for_supplier(supplier)
     return SupplierSnapshot(
         organisation=organisation,
         provenance=provenance,
@@ -105,6 +115,67 @@ def expiry_snapshot(
         provenance=provenance,
         buyer=buyer,
         day=day,
+        lines=tuple(lines),
+    )
+
+
+def matrix_snapshot(
+    reader: Reader, buyer: BuyerRef | None, profile: Profile, day: date, directory: Directory
+) -> MatrixSnapshot:
+    """Suppliers in use across what the profile and its exceptions ask for, by name."""
+    suppliers, provenance, windows = _gathered(reader)
+    columns = columns_of(profile)
+    rows = []
+    for supplier in suppliers:
+        if not _is_gone(supplier, day):
+            assessment = assess(supplier, profile, buyer, day, directory, windows)
+            cells = cells_of(assessment, supplier, columns)
+            rows.append(MatrixLine(supplier=supplier, assessment=assessment, cells=cells))
+    return MatrixSnapshot(
+        organisation=reader.organisation(),
+        provenance=provenance,
+        buyer=buyer,
+        profile=profile,
+        day=day,
+        columns=columns,
+        rows=tuple(rows),
+    )
+
+
+def programme_snapshot(
+    reader: Reader,
+    buyer: BuyerRef | None,
+    day: date,
+    directory: Directory,
+    *,
+    months: int = 12,
+    profile: Profile | None = None,
+) -> ProgrammeSnapshot:
+    """What falls due within so many months and what is overdue, soonest first.
+
+    `profile` tells how long a buyer's audit stands; without it the buyer's usual one does.
+    """
+    suppliers, provenance, _ = _gathered(reader)
+    wanted = profile or reader.usual_profile(buyer)
+    lines = [
+        ProgrammeLine(supplier=supplier, due=due)
+        for supplier in suppliers
+        for due in programme(
+            supplier,
+            day,
+            directory,
+            buyer=buyer,
+            months=months,
+            audit_months=wanted.for_supplier(supplier).audit_months,
+        )
+    ]
+    lines.sort(key=lambda line: line.due.due_on)  # of one day by supplier, as they were gathered
+    return ProgrammeSnapshot(
+        organisation=reader.organisation(),
+        provenance=provenance,
+        buyer=buyer,
+        day=day,
+        months=months,
         lines=tuple(lines),
     )
 

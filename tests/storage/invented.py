@@ -12,22 +12,26 @@ from domain.facts import (
     AuditFacts,
     BuyerRef,
     CertificateFacts,
+    EvaluationFacts,
     FindingFacts,
     ScopeDecision,
     StatusEvent,
     SupplierFacts,
     Verification,
 )
+from domain.qualification import GENERAL_B2B, ProfileException, supplied_profiles
 from domain.vocabulary import (
     Accreditation,
     AuditKind,
     AuditResult,
     CheckResult,
+    Criticality,
     Decision,
     EventKind,
     Grading,
     Kind,
     Party,
+    SupplierClass,
 )
 
 RECORDED = date(2026, 1, 5)
@@ -38,6 +42,18 @@ BUYERS = (
     BuyerRef(3, "Straits Power Supply Pte. Ltd."),
 )
 
+_, _, _AUTOMOTIVE, _ELECTRICAL, _OWN = supplied_profiles()
+BY_SUPPLIER = replace(
+    GENERAL_B2B,
+    name="Ours",
+    exceptions=(
+        ProfileException(profile=_OWN, category="cable", criticality=Criticality.LOW),
+        ProfileException(profile=replace(_ELECTRICAL, audit_months=12), category="cable"),
+        ProfileException(profile=_AUTOMOTIVE, criticality=Criticality.HIGH),
+    ),
+)
+
+profiles = st.sampled_from((*supplied_profiles(), BY_SUPPLIER))
 days = st.integers(0, 1600).map(lambda count: date(2023, 3, 1) + timedelta(days=count))
 maybe_days = st.none() | days
 buyer_sets = st.lists(st.sampled_from(BUYERS[:2]), unique=True, max_size=2).map(tuple)
@@ -157,6 +173,19 @@ approvals = st.builds(
     due_on=maybe_days,
     recorded_on=st.just(RECORDED),
 )
+percents = st.none() | st.integers(0, 400).map(lambda quarters: quarters / 4)
+evaluations = st.builds(
+    EvaluationFacts,
+    period_from=maybe_days,
+    period_to=maybe_days,
+    quality=percents,
+    score=percents,
+    rating=st.sampled_from((None, *SupplierClass)),
+    done_on=maybe_days,
+    by=st.just("QM"),
+    next_due_on=maybe_days,
+    recorded_on=st.just(RECORDED),
+)
 
 
 @st.composite
@@ -188,6 +217,8 @@ def registers(draw: st.DrawFn, most: int = 4) -> tuple[SupplierFacts, ...]:
             code=draw(st.sampled_from(("", f"S-{id_}"))),
             name=draw(st.sampled_from(("Ánh Dương", "bergland", "Cascade"))) + f" {id_}",
             country=draw(st.sampled_from(("", "VN", "DE"))),
+            categories=draw(st.sampled_from(("", "Cable", "tape; cable"))),
+            criticality=draw(st.sampled_from((None, *Criticality))),
             recorded_on=RECORDED,
             certificates=tuple(
                 certificate(facts, id_) for facts in draw(st.lists(certificates(), max_size=4))
@@ -195,6 +226,7 @@ def registers(draw: st.DrawFn, most: int = 4) -> tuple[SupplierFacts, ...]:
             audits=tuple(own),
             findings=tuple(found),
             approvals=tuple(map(numbered, draw(st.lists(approvals, max_size=1)))),
+            evaluations=tuple(map(numbered, draw(st.lists(evaluations, max_size=2)))),
         )
 
     return tuple(supplier(id_) for id_ in range(1, draw(st.integers(1, most)) + 1))

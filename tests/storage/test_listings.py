@@ -17,7 +17,7 @@ from domain.import_plan import Change, New
 from domain.matching import fold
 from domain.qualification import assess, supplied_profiles
 from domain.validity import Windows
-from domain.vocabulary import STATE_ORDER, Grading, Level, Verdict
+from domain.vocabulary import STATE_ORDER, DueStatus, Grading, HintKind, Level, Verdict
 from storage.list_kinds import KINDS
 from storage.listings import Listing
 from storage.queries import Reader
@@ -37,6 +37,8 @@ _TEXTS: dict[tuple[str, str], Callable[[Any], str]] = {
     ("certificates", "supplier_code"): lambda row: row.supplier_code,
     ("suppliers", "country"): lambda row: row.country,
     ("audits", "reference"): lambda row: row.reference,
+    ("programme", "what"): lambda row: row.what,
+    ("hints", "subject"): lambda row: row.subject,
 }
 _VALUES: dict[tuple[str, str], Callable[[Any], Any]] = {
     ("certificates", "issued"): lambda row: row.issued_on,
@@ -49,6 +51,13 @@ _VALUES: dict[tuple[str, str], Callable[[Any], Any]] = {
     ("audits", "done"): lambda row: row.done_on,
     ("audits", "ends"): lambda row: row.current_until,
     ("findings", "raised"): lambda row: row.raised_on,
+    ("evaluations", "score"): lambda row: row.score,
+    ("evaluations", "rating"): lambda row: row.rating,
+    ("evaluations", "next_due"): lambda row: row.next_due_on,
+    ("evaluations", "period"): lambda row: row.period_to or row.period_from,
+    ("programme", "due"): lambda row: row.due_on,
+    ("programme", "status"): lambda row: list(DueStatus).index(row.status),
+    ("hints", "kind"): lambda row: list(HintKind).index(row.kind),
 }
 
 
@@ -116,7 +125,7 @@ def test_every_order_of_every_list_pages_through_all_rows(three: Path, kind: str
 def test_facets_count_what_choosing_them_would_list(
     written: tuple[SupplierFacts, ...], day: date, data: st.DataObject
 ) -> None:
-    kind = data.draw(st.sampled_from(("certificates", "suppliers", "audits", "findings")))
+    kind = data.draw(st.sampled_from(list(KINDS)))
     names = KINDS[kind].facets
     with TemporaryDirectory() as folder:
         path = write_register(Path(folder) / "r.attesta", written, BUYERS)
@@ -304,7 +313,7 @@ def test_verdicts_are_counted_only_once_they_are_known(three: Path) -> None:
 def test_judging_can_be_stopped_and_goes_on_where_it_was(
     three: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.judged.CHUNK", 1)
+    monkeypatch.setattr("storage.answers.CHUNK", 1)
     profile = supplied_profiles()[0]
     with Reader(three) as reader:
         steps: list[tuple[int, int]] = []

@@ -18,11 +18,11 @@ from domain.rule_supplier import is_open_major, is_overdue_minor
 from domain.validity import Windows
 from domain.vocabulary import Grading, Level
 from storage.listing_rows import export_rows
-from storage.listings import Listing
+from storage.listings import Listing, ListKind
 from storage.queries import Reader
 from tests.domain.case_loader import Case, all_cases
 from tests.storage.agreement import evidence_agrees, suppliers_agree
-from tests.storage.invented import BUYERS, days, registers, supplier
+from tests.storage.invented import BUYERS, days, profiles, registers, supplier
 from tests.storage.written import insert, write_register
 
 DAY = date(2026, 11, 23)
@@ -54,7 +54,7 @@ def test_certificates_and_audits_stand_in_lists_as_the_rules_say(
 
 
 @quietly
-@given(registers(), days, buyers, st.sampled_from(supplied_profiles()))
+@given(registers(), days, buyers, profiles)
 def test_suppliers_stand_in_lists_as_they_are_assessed(
     written: tuple[SupplierFacts, ...], day: date, buyer: BuyerRef | None, profile: Profile
 ) -> None:
@@ -239,7 +239,7 @@ def test_one_moment_shows_the_register_as_it_was_at_its_first_read(three: Path) 
 
 def test_reading_leaves_the_file_to_writers(three: Path) -> None:
     with Reader(three) as reader:
-        for kind in ("suppliers", "certificates", "audits", "findings", "buyers"):
+        for kind in ListKind:
             listing = Listing(kind=kind, day=DAY)
             reader.page(listing, 0, 1)
             reader.ordered_ids(listing)

@@ -62,6 +62,7 @@ def _write_supplier(connection: sqlite3.Connection, supplier: SupplierFacts) -> 
         ("site", supplier.sites),
         ("audit", supplier.audits),
         ("approval", supplier.approvals),
+        ("evaluation", supplier.evaluations),
         ("finding", supplier.findings),
     ):
         for part in parts:
@@ -91,6 +92,9 @@ def _write_certificate(
     ):
         for part in parts:
             insert(connection, table, _values(part) | {"certificate_id": certificate.id})
+    for earlier in certificate.not_renewing:
+        denial = {"id": None, "certificate_id": certificate.id, "earlier_id": earlier}
+        insert(connection, "renewal_denial", denial)
 
 
 def _write_buyers(connection: sqlite3.Connection, table: str, owner: Any) -> None:
