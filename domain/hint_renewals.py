@@ -1,4 +1,4 @@
-"""What looks odd about the renewals on record for a certificate."""
+"""What looks odd about the renewals on record for a certificate, and which are to be confirmed."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -8,6 +8,7 @@ from domain.facts import CertificateFacts
 from domain.hint_dates import ASK, LOOK, Oddity
 from domain.kinds import canonical
 from domain.renewal import successor_of
+from domain.renewal_proposals import proposals
 from domain.vocabulary import HintKind
 from domain.wording import certificate_label, long_day
 
@@ -34,6 +35,21 @@ def renewals_on_record(
         )
     if certificate.supersedes is not None:
         yield from _said(certificate, earlier, siblings)
+
+
+def unconfirmed(
+    certificates: Sequence[CertificateFacts], directory: "Directory"
+) -> dict[int, tuple[Oddity, ...]]:
+    """By the id of the later certificate, the renewals that count without a word of a user."""
+    found: dict[int, tuple[Oddity, ...]] = {}
+    for proposal in proposals(certificates, directory):
+        said = (
+            f"It is taken for the renewal of {certificate_label(proposal.earlier)} "
+            f"({proposal.reason}); nobody has confirmed or denied that yet."
+        )
+        later = proposal.later.id
+        found[later] = (*found.get(later, ()), (HintKind.RENEWAL, said))
+    return found
 
 
 def _said(

@@ -21,7 +21,7 @@ from domain.hint_dates import (
     status_as_printed,
     status_events,
 )
-from domain.hint_renewals import renewals_on_record
+from domain.hint_renewals import renewals_on_record, unconfirmed
 from domain.kinds import canonical
 from domain.lifetime import lifetime_of
 from domain.matching import tidy
@@ -91,18 +91,20 @@ def supplier_hints(
     directory: "Directory",
     elsewhere: Elsewhere = NOTHING_ELSEWHERE,
 ) -> tuple[Hint, ...]:
-    """Everything that looks odd at a supplier, as far as it is known on the day.
+    """Everything that looks odd at a supplier, as far as it is known on the day; renewals that
+    nobody has confirmed yet are among it.
 
     Certificates first, then audits, each in the order of its record.
     """
     found: list[Hint] = []
+    to_confirm = unconfirmed(supplier.certificates, directory)
     for certificate in supplier.certificates:
         if not _is_known(certificate, day):
             continue
         record = ("certificate", certificate.id)
         found += [Hint(*odd, record) for odd in _of_certificate(certificate, day, directory)]
         odd = renewals_on_record(certificate, supplier.certificates, day, directory)
-        found += [Hint(*one, record) for one in odd]
+        found += [Hint(*one, record) for one in (*odd, *to_confirm.get(certificate.id, ()))]
         found += _number_elsewhere(certificate, supplier.id, elsewhere)
     for audit in supplier.audits:
         if (audit.done_on or audit.recorded_on) <= day or audit.recorded_on <= day:
