@@ -82,21 +82,35 @@ def cells_of(
     assessment: Assessment, supplier: SupplierFacts, columns: Iterable[MatrixColumn]
 ) -> tuple[MatrixCell, ...]:
     """The cells of an assessed supplier, one for each column, in their order."""
-    lines: dict[str, list[Line]] = {}
     columns = tuple(columns)
-    told_with_approval = any(column.rule is Rule.APPROVAL for column in columns)
-    for line in assessment.lines:
-        rule = _TOLD_WITH.get(line.rule, line.rule) if told_with_approval else line.rule
-        subject = line.subject if line.rule in _PER_SUBJECT else ""
-        lines.setdefault(_key(rule, subject), []).append(line)
+    lines: dict[str, list[Line]] = {}
+    for key, line in _keyed(assessment, columns):
+        lines.setdefault(key, []).append(line)
     waiver_ends = {waiver.id: waiver.ends_on for waiver in supplier.waivers}
     return tuple(_cell(column, lines.get(column.key, []), waiver_ends) for column in columns)
+
+
+def severities(assessment: Assessment, columns: Iterable[MatrixColumn]) -> tuple[int, ...]:
+    """The `severity` of each cell of an assessed supplier: all that sorting asks for."""
+    columns = tuple(columns)
+    worst: dict[str, int] = {}
+    for key, line in _keyed(assessment, columns):
+        worst[key] = max(worst.get(key, 0), _severity(line.outcome, line.effect))
+    return tuple(worst.get(column.key, 0) for column in columns)
 
 
 def severity(cell: MatrixCell) -> int:
     """How bad a cell is, for sorting: 0 not asked or not applicable, 1 pass, 2 waived, 3 unknown
     without effect, 4 unknown, 5 not met with a conditional effect, 6 not qualified."""
     return _severity(cell.outcome, cell.effect)
+
+
+def _keyed(assessment: Assessment, columns: tuple[MatrixColumn, ...]) -> Iterator[tuple[str, Line]]:
+    """The lines of an assessment, each with the key of the column it is told in."""
+    told_with_approval = any(column.rule is Rule.APPROVAL for column in columns)
+    for line in assessment.lines:
+        rule = _TOLD_WITH.get(line.rule, line.rule) if told_with_approval else line.rule
+        yield _key(rule, line.subject if line.rule in _PER_SUBJECT else ""), line
 
 
 def _own_columns(profile: Profile, profiles: tuple[Profile, ...]) -> Iterator[MatrixColumn]:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from domain.facts import SupplierFacts
-from domain.matrix import MatrixColumn, cells_of, columns_of, severity
+from domain.matrix import MatrixColumn, cells_of, columns_of, severities
 from domain.qualification import Assessment, Profile, assess, shown_evidence
 from domain.validity import USUAL_WINDOWS, Windows
 from domain.vocabulary import Effect, Outcome
@@ -56,7 +56,7 @@ class Judgements(Answers[Question]):
     """The verdicts one connection holds.
 
     `cells` of a line is a digit for each column of the matrix: how grave it is
-    (`domain.matrix.severity`). A supplier is `open` while something that bears on its verdict is
+    (`domain.matrix.severities`). A supplier is `open` while something that bears on its verdict is
     neither met nor waived.
     """
 
@@ -75,9 +75,7 @@ class Judgements(Answers[Question]):
 def _line(supplier: SupplierFacts, question: Question) -> tuple[Any, ...]:
     assessment = question.assess(supplier)
     decided_by = assessment.decided_by
-    cells = "".join(
-        str(severity(cell)) for cell in cells_of(assessment, supplier, question.columns)
-    )
+    cells = "".join(map(str, severities(assessment, question.columns)))
     return (
         supplier.id,
         assessment.verdict.value,

@@ -8,7 +8,7 @@ from datetime import date
 from domain.facts import BuyerRef, SupplierFacts
 from domain.hints import Elsewhere, number_key, supplier_hints
 from domain.kinds import canonical
-from domain.matrix import cells_of, columns_of, severity
+from domain.matrix import cells_of, columns_of, severities, severity
 from domain.programme import programme
 from domain.qualification import Profile, assess, shown_evidence
 from domain.reevaluation import evaluated_on, latest_evaluation
@@ -208,6 +208,7 @@ def matrix_agrees(
         assert rows[id_].cells == cells
         assert (rows[id_].verdict, rows[id_].profile) == (assessment.verdict, assessment.profile)
         graves[id_] = [severity(cell) for cell in cells]
+        assert severities(assessment, columns) == tuple(graves[id_])
     for place, column in enumerate(columns):
         order = reader.ordered_ids(replace(listing, sort=f"cell:{column.key}"))
         found = [graves[id_][place] for id_ in order]
