@@ -86,10 +86,10 @@ def import_into(
     """Plan, and unless it is a dry run or a question is open, apply. A missing register is made."""
     from storage.register import Register
 
-    directory = Directory.load()
+    today = now().date()
     if not register.exists():
         plan = plan_import(
-            files, HeldRecords(), today=now().date(), options=options, directory=directory
+            files, HeldRecords(), today=today, options=options, directory=Directory.load()
         )
         if dry_run or plan.blocking:
             return plan, False
@@ -100,8 +100,8 @@ def import_into(
         if opened.read_only and not dry_run:
             raise UserError(f"“{register}” cannot be written. {opened.why_read_only}")
         with opened.reader() as reader:
-            held = reader.held_records()
-        plan = plan_import(files, held, today=now().date(), options=options, directory=directory)
+            held, directory = reader.held_records(), reader.directory
+        plan = plan_import(files, held, today=today, options=options, directory=directory)
         if dry_run or plan.blocking:
             return plan, False
         opened.import_plan(plan)
