@@ -8,11 +8,10 @@ or of what is shown; only what is missing is worked out.
 from PySide6.QtCore import QObject, Signal
 
 from gui.context import Context, fresh_reader
-from gui.models.worked_out import work_out
 from gui.tasks import Desk, Job
 from storage.listings import Listing
 
-ORDER = ("suppliers",)
+ORDER = ("suppliers", "programme", "hints")
 
 
 class Judging(QObject):
@@ -48,15 +47,12 @@ class Judging(QObject):
             windows=context.windows,
             profile=context.profile,
         )
-        directory = context.directory
 
         def work(desk: Desk, job: Job) -> bool:
-            return work_out(
-                fresh_reader(desk),
+            return fresh_reader(desk).prepare(
                 listing,
-                directory,
-                lambda: job.cancelled() or job.others_wait(),
-                job.progress,
+                progress=job.progress,
+                cancelled=lambda: job.cancelled() or job.others_wait(),
             )
 
         context.tasks.submit(

@@ -24,6 +24,7 @@ from gui.models.records import RECORDS, has_detail
 from gui.views.detail_pane import DetailPane
 from gui.views.header import Header
 from gui.views.list_page import ListPage
+from gui.views.matrix_page import MatrixPage
 from gui.views.register_facts import RegisterFacts
 from gui.views.sidebar import PAGES, Sidebar
 from gui.widgets.buttons import look_for_pointer
@@ -68,6 +69,8 @@ class MainWindow(Following, QMainWindow):
         self._refresh_open()
 
     def _make_page(self, kind: str) -> ListPage:
+        if kind == "matrix":
+            return MatrixPage(self.context, self)
         return ListPage(self.context, kind, self)
 
     def _lay_out(self) -> None:
@@ -195,6 +198,8 @@ class MainWindow(Following, QMainWindow):
     def _on_chosen(self, row_id: int) -> None:
         target = self.page.target(row_id)
         few = len(self.page.view.selected_ids()) <= 1
+        if not (self.page.opens_at_once or self.detail.isVisible()):
+            return
         if few and target is not None and has_detail(target[0]):
             self.open_detail(*target)
 

@@ -168,6 +168,7 @@ OF_KIND: Mapping[str, Filters] = {
     ),
     "evaluations": Filters(
         quick=(
+            Quick("Due again", "due", ("yes",), "validity.lapsed.mark"),
             Quick("Class D", "rating", ("D",), "validity.urgent.mark"),
             Quick("Class C", "rating", ("C",), "validity.soon.mark"),
         ),
@@ -185,5 +186,5 @@ OF_KIND: Mapping[str, Filters] = {
         ),
         menus=(Menu("Kind", "kind", _due_kind), _CRITICALITY, _COUNTRY),
     ),
-    "hints": Filters(menus=(Menu("Kind", "kind", _hint_kind), _COUNTRY)),
+    "hints": Filters(menus=(Menu("Kind", "kind", _hint_kind), _STANDARD, _COUNTRY)),
 }

@@ -7,6 +7,8 @@ from gui.models.details import RECORD_OF_KIND
 
 # Pages whose rows are records one can edit and remove.
 RECORDS: Mapping[str, str] = {**RECORD_OF_KIND, "evaluations": "evaluation"}
+# Pages whose rows the rules work out of the records, supplier by supplier.
+WORKED_OUT = ("programme", "hints")
 KIND_OF_RECORD: Mapping[str, str] = {record: kind for kind, record in RECORDS.items()}
 Target = tuple[str, int]  # kind and id of what is shown or acted on
 

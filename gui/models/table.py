@@ -17,7 +17,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from gui.context import Context
 from gui.models.cells import Cell, plain
 from gui.models.columns import Column
-from gui.models.worked_out import work_out
 from gui.tasks import Desk, Job, Stopped
 from storage.listings import Listing
 
@@ -57,11 +56,6 @@ class TableModel(QAbstractTableModel):
         """The day the rows stand for."""
         return self.listing.day if self.listing is not None else self._context.day
 
-    @property
-    def keeps_ids(self) -> bool:
-        """Whether an id means the same row when the list is loaded anew."""
-        return self._name not in ("programme", "hints")
-
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Show other columns of the same rows."""
         self.beginResetModel()
@@ -76,13 +70,12 @@ class TableModel(QAbstractTableModel):
         seen = self._seen if self.listing is not None else (0, 40)
         self._wanted = None
         self.is_loading = True
-        directory = self._context.directory
 
         def work(desk: Desk, job: Job) -> Answer:
             reader = desk.reader
             if reader is None:
                 raise Stopped
-            whole = not judge or _worked_out(reader, listing, directory, job)
+            whole = not judge or _prepared(reader, listing, job)
             asked = listing if whole else _meanwhile(listing)
             ids = reader.ordered_ids(asked) if asked is not None else []
             shown = ids[max(0, seen[0] - AHEAD) : seen[1] + AHEAD]
@@ -214,6 +207,8 @@ def _meanwhile(listing: Listing) -> Listing | None:
     return replace(listing, sort="supplier", descending=False, filters=kept)
 
 
-def _worked_out(reader: Any, listing: Listing, directory: Any, job: Job) -> bool:
+def _prepared(reader: Any, listing: Listing, job: Job) -> bool:
     until = time.monotonic() + PATIENCE
-    return work_out(reader, listing, directory, lambda: job.cancelled() or time.monotonic() > until)
+    return bool(
+        reader.prepare(listing, cancelled=lambda: job.cancelled() or time.monotonic() > until)
+    )

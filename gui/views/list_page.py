@@ -4,13 +4,15 @@ The page owns its listing (filters, order, search) and asks its model for it; it
 know the detail pane or the other pages, and tells by signals what the user wants.
 """
 
+from typing import Any
+
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui import text
 from gui.context import Context
 from gui.models import columns, filters
-from gui.models.records import Target, target_of
+from gui.models.records import WORKED_OUT, Target, target_of
 from gui.models.table import TableModel
 from gui.views.chip_bar import ChipBar, Chosen
 from gui.views.page_waiting import Waiting
@@ -136,7 +138,7 @@ class ListPage(QWidget):
     def rests_on(self) -> str:
         """What has to be worked out for all suppliers before the page is whole: "suppliers"
         (their verdicts), "programme", "hints"; empty for pages of records."""
-        if self.kind in ("programme", "hints"):
+        if self.kind in WORKED_OUT:
             return self.kind
         return "suppliers" if self.listing().kind == "suppliers" else ""
 
@@ -198,8 +200,14 @@ class ListPage(QWidget):
     def load_facets(self) -> None:
         """Ask for the counts of the filters."""
         listing, kind = self.listing(), self.total_of or self.kind
+
+        def count(reader: Any) -> tuple[dict[str, list[tuple[str, int]]], int]:
+            if listing.kind in WORKED_OUT and not reader.is_prepared(listing):
+                return {}, 0
+            return reader.facets(listing), reader.totals().get(kind, 0)
+
         self._context.read(
-            lambda reader: (reader.facets(listing), reader.totals().get(kind, 0)),
+            count,
             done=self._on_facets,
             lane=f"{self.kind} facets",
             failed=self.failed.emit,

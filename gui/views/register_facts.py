@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject
 
 from gui import text
 from gui.context import Context
-from gui.views.sidebar import VIEWS, WORKED_OUT, Sidebar
+from gui.models.records import WORKED_OUT
+from gui.views.sidebar import VIEWS, Sidebar
 from gui.widgets.nav import NavRow
 from storage.listings import Listing
 
@@ -67,8 +68,7 @@ class RegisterFacts(QObject):
     def forget_worked_out(self) -> None:
         """For another day, buyer or register these counts are not known yet."""
         for kind in WORKED_OUT:
-            if kind in self._sidebar.pages:
-                self._sidebar.pages[kind].set_count(None)
+            self._sidebar.pages[kind].set_count(None)
         for row, view in zip(self._sidebar.views, VIEWS, strict=True):
             if view.kind in WORKED_OUT:
                 row.set_count(None)

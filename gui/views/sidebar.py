@@ -50,9 +50,12 @@ PAGES = (
     Page("certificates", "Certificates", "cert"),
     Page("audits", "Audits", "audit"),
     Page("findings", "Findings", "flag"),
+    Page("evaluations", "Evaluations", "star"),
     Page("buyers", "Buyers", "buyer"),
+    Page("matrix", "Matrix", "matrix", True),
+    Page("programme", "Programme", "cal", True),
+    Page("hints", "Hints", "info", True),
 )
-WORKED_OUT = ("programme", "hints")  # pages whose rows are counted once they are worked out
 _CURRENT = {"superseded": ("hidden",)}
 VIEWS = (
     View(
@@ -75,6 +78,13 @@ VIEWS = (
         square=True,
     ),
     View("Overdue findings", "findings", "validity.urgent.mark", {"overdue": ("yes",)}),
+    View(
+        "Surveillance due",
+        "programme",
+        "validity.urgent.mark",
+        {"kind": ("surveillance",), "status": ("overdue", "soon")},
+    ),
+    View("Renewals to confirm", "hints", "validity.not_yet.mark", {"kind": ("renewal",)}),
 )
 
 

@@ -195,7 +195,7 @@ class ListView(QTableView):
 
     def _restore(self) -> None:
         self.fit_columns()
-        current, selected = self._keep if self.table.keeps_ids else (0, [])
+        current, selected = self._keep
         row = self.table.row_of(current) if current else -1
         self.selectionModel().blockSignals(True)
         if row >= 0:

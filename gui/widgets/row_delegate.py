@@ -168,31 +168,35 @@ def _paint_words(painter: QPainter, rect: QRect, cell: Words, *, right: bool) ->
 
 
 def paint_paragraph(painter: QPainter, rect: QRect, words: str) -> None:
-    """A sentence in two lines of 12 px, the second one elided; a short one stands in one."""
+    """A sentence in as many lines of 12 px as the row has room for, the last one elided."""
     font = fonts.font(12)
-    line = fonts.px(18)
-    first, rest = _broken(words, font, rect.width())
-    top = rect.center().y() + 1 - (line if rest else line // 2)
+    height = fonts.px(18)
+    lines = broken(words, font, rect.width(), max(1, (rect.height() - 10) // height))
+    top = rect.center().y() + 1 - len(lines) * height // 2
     painter.setFont(font)
     painter.setPen(theme.colour("text.primary"))
-    centre = Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(QRect(rect.left(), top, rect.width(), line), centre, first)
-    if rest:
-        where = QRect(rect.left(), top + line, rect.width(), line)
-        painter.drawText(where, centre, elide(rest, font, rect.width()))
+    for place, line in enumerate(lines):
+        where = QRect(rect.left(), top + place * height, rect.width(), height)
+        shown = elide(line, font, rect.width())
+        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-def _broken(words: str, font: QFont, width: int) -> tuple[str, str]:
-    """The words of the first line, and what is left over."""
+def broken(words: str, font: QFont, width: int, most: int) -> list[str]:
+    """The words in lines of a width, at most so many; the last one holds all that is left."""
     shown = straight(words)
     layout = QTextLayout(shown, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
-    layout.beginLayout()
-    row = layout.createLine()
-    row.setLineWidth(max(1, width))
-    layout.endLayout()
     units = shown.encode("utf-16-le")  # as Qt counts letters
-    cut = 2 * row.textLength()
-    return units[:cut].decode("utf-16-le").rstrip(), units[cut:].decode("utf-16-le").lstrip()
+    starts: list[int] = []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid() and len(starts) < most:
+        line.setLineWidth(max(1, width))
+        starts.append(2 * line.textStart())
+    layout.endLayout()
+    ends = [*starts[1:], len(units)]
+    return [
+        units[start:end].decode("utf-16-le").strip()
+        for start, end in zip(starts, ends, strict=True)
+    ]

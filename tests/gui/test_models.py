@@ -22,7 +22,7 @@ from gui.tasks import Desk, Job, Tasks
 from storage.listings import Listing
 
 Settle = Callable[[], None]
-KINDS = ("suppliers", "certificates", "audits", "findings", "buyers")
+KINDS = ("suppliers", "certificates", "audits", "findings", "evaluations", "buyers")
 
 
 def listing(context: Context, kind: str, **more) -> Listing:
@@ -188,7 +188,7 @@ def test_the_timeline_shows_renewals_gaps_audits_and_the_other_scale(
     assert first.label == "ISO 9001"
     assert [bar.past for bar in first.bars] == [True, False]
     assert len(first.gaps) == 1
-    assert first.dots
+    assert first.marks
     assert coverage.notes[0].startswith("Gap of ")
     audit = next(row for row in coverage.rows if row.label == "Halden audit")
     assert audit.bars[0].level is Level.ONE_CUSTOMER

@@ -10,10 +10,12 @@ from domain.vocabulary import (
     HintKind,
     SupplierClass,
 )
+from gui import fonts
 from gui.models import columns_due
 from gui.models.cells import Paragraph, Words, plain
 from gui.models.columns_due import EVALUATIONS, HINTS, PROGRAMME, class_chip, due_chip, period_words
 from gui.models.records import target_of
+from gui.widgets.row_delegate import broken
 from storage.listings import EvaluationRow, HintRow, ProgrammeRow
 
 DAY = date(2026, 11, 23)
@@ -129,6 +131,18 @@ def test_a_hint_is_told_in_full() -> None:
     )
     assert isinstance(cell, Paragraph)
     assert plain(cell) == sentence
+
+
+def test_a_sentence_is_broken_into_lines_and_loses_nothing(themed) -> None:
+    sentence = (
+        "The number 0010-EMS-2025 is also on record for 大阪防蝕テープ株式会社𠮷: ask who holds it."
+    )
+    font = fonts.font(12)
+    for most in (1, 2, 3):
+        lines = broken(sentence, font, 200, most)
+        assert len(lines) <= most
+        assert "".join(lines).replace(" ", "") == sentence.replace(" ", "")
+    assert broken("Short.", font, 200, 2) == ["Short."]
 
 
 @pytest.mark.parametrize(
