@@ -79,11 +79,7 @@ class Decided:
     @classmethod
     def of(cls, supplier: SupplierFacts, certificate: CertificateFacts, day: date) -> "Decided":
         """What was decided about a certificate's cover of what a supplier supplies."""
-        latest_first = sorted(
-            (decision for decision in certificate.decisions if decided_on(decision) <= day),
-            key=lambda decision: (decided_on(decision), decision.id),
-            reverse=True,
-        )
+        latest_first = _latest_first(certificate, day)
         reduced_on = _reduced_on(certificate, day)
         covering: dict[ScopeDecision, None] = {}
         against: dict[ScopeDecision, None] = {}
@@ -109,6 +105,25 @@ class Decided:
     def counted(self) -> tuple[ScopeDecision, ...]:
         """The decisions that stand."""
         return (*self.against, *self.covering)
+
+
+def decision_on(
+    supply: Supply, certificate: CertificateFacts, day: date
+) -> tuple[ScopeDecision | None, bool]:
+    """The decision that was taken by the day about something supplied, and whether a later
+    reduction of the scope took it away again."""
+    decision = _on(supply, _latest_first(certificate, day))
+    if decision is None or not decision.covers:
+        return decision, False
+    return decision, decided_on(decision) < _reduced_on(certificate, day)
+
+
+def _latest_first(certificate: CertificateFacts, day: date) -> list[ScopeDecision]:
+    return sorted(
+        (decision for decision in certificate.decisions if decided_on(decision) <= day),
+        key=lambda decision: (decided_on(decision), decision.id),
+        reverse=True,
+    )
 
 
 def _on(supply: Supply, latest_first: list[ScopeDecision]) -> ScopeDecision | None:

@@ -5,18 +5,22 @@ and nothing is kept.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from domain.directory import Directory
 from domain.errors import UnknownName
 from domain.facts import AuditFacts, BuyerRef, CertificateFacts, FindingFacts, SupplierFacts
+from domain.programme import Due, programme
 from domain.qualification import Assessment, Profile, assess
+from domain.reevaluation import Reevaluation, reevaluation
+from domain.renewal_proposals import Proposal, proposals
 from domain.standing import EvidenceStanding, standings
 from domain.validity import Windows
 
 if TYPE_CHECKING:
+    from domain.hints import Hint
     from storage.queries import Reader
 
 Document = Mapping[str, Any]
@@ -36,7 +40,8 @@ class Shown:
 @dataclass(frozen=True, kw_only=True)
 class Detail:
     """One record with what surrounds it. `record` holds all its fields; `supplier` the whole
-    supplier it belongs to (`None` for buyers). `standings` by (type, id); `documents` by owner."""
+    supplier it belongs to (`None` for buyers). `standings` by (type, id); `documents` by owner.
+    What falls due, looks odd or changes next is read for suppliers alone."""
 
     kind: str
     id: int
@@ -48,6 +53,16 @@ class Detail:
     contacts: tuple[Mapping[str, Any], ...] = ()
     documents: Mapping[tuple[str, int], tuple[Document, ...]] = field(default_factory=dict)
     next_changes: tuple[tuple[date, str], ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    programme: tuple[Due, ...] = ()
+    hints: "tuple[Hint, ...]" = ()
+    reevaluation: Reevaluation | None = None
+
+    @property
+    def profile(self) -> Profile:
+        """The profile the supplier is judged under."""
+        assert self.supplier is not None
+        return self.shown.profile.for_supplier(self.supplier)
 
     @property
     def certificate(self) -> CertificateFacts:
@@ -87,9 +102,6 @@ def load_detail(reader: "Reader", kind: str, record_id: int, shown: Shown) -> De
     if kind == "buyers":
         return Detail(kind=kind, id=record_id, shown=shown, record=record)
     supplier = reader.supplier(_supplier_id(reader, kind, record_id, record))
-    assessment = assess(
-        supplier, shown.profile, shown.buyer, shown.day, shown.directory, shown.windows
-    )
     standing = standings(
         supplier,
         buyer=shown.buyer,
@@ -97,17 +109,38 @@ def load_detail(reader: "Reader", kind: str, record_id: int, shown: Shown) -> De
         directory=shown.directory,
         windows=shown.windows,
     )
-    return Detail(
+    detail = Detail(
         kind=kind,
         id=record_id,
         shown=shown,
         record=record,
         supplier=supplier,
         standings={(each.type, each.id): each for each in standing},
-        assessment=assessment,
-        contacts=tuple(reader.records("contact", supplier_id=supplier.id)),
+        assessment=assess(
+            supplier, shown.profile, shown.buyer, shown.day, shown.directory, shown.windows
+        ),
         documents=_documents(reader, kind, record_id, supplier),
-        next_changes=_next_changes(supplier, shown) if kind == "suppliers" else (),
+        proposals=proposals(supplier.certificates, shown.directory),
+    )
+    return _with_outlook(reader, detail, supplier) if kind == "suppliers" else detail
+
+
+def _with_outlook(reader: "Reader", detail: Detail, supplier: SupplierFacts) -> Detail:
+    """What only the detail of a supplier tells: people, what is due, odd, and changes next."""
+    shown = detail.shown
+    return replace(
+        detail,
+        contacts=tuple(reader.records("contact", supplier_id=supplier.id)),
+        next_changes=_next_changes(supplier, shown),
+        programme=programme(
+            supplier,
+            shown.day,
+            shown.directory,
+            buyer=shown.buyer,
+            audit_months=detail.profile.audit_months,
+        ),
+        hints=tuple(getattr(reader, "hints_of", lambda *_: ())(supplier.id, shown.day)),
+        reevaluation=reevaluation(supplier, shown.day),
     )
 
 
@@ -130,6 +163,9 @@ def _documents(
         owners += [("finding", f.id) for f in supplier.findings]
     else:
         owners = [(RECORD_OF_KIND[kind], record_id)]
+    for certificate in supplier.certificates:
+        if ("certificate", certificate.id) in owners:
+            owners += [("verification", check.id) for check in certificate.verifications]
     found = {owner: tuple(reader.documents(*owner)) for owner in owners}
     return {owner: documents for owner, documents in found.items() if documents}
 

@@ -12,10 +12,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from domain.errors import UnknownName
-from gui import fonts
+from domain.import_plan import Change
+from gui import fonts, operations
 from gui.context import Context
 from gui.models.details import Detail, Shown, load_detail
-from gui.views import detail_records, detail_supplier
+from gui.views import detail_certificate, detail_records, detail_supplier
 from gui.views.detail_parts import Asks
 from gui.widgets.labels import Surface
 from gui.widgets.scroll import OverlayArea
@@ -25,7 +26,7 @@ ANY_WIDTH = 16_777_215  # how Qt says that a widget may grow
 WIDTH = 456
 _BUILD: Mapping[str, Callable[[Detail, Asks, Callable[[str], bool]], list[QWidget]]] = {
     "suppliers": detail_supplier.build,
-    "certificates": detail_records.build_certificate,
+    "certificates": detail_certificate.build,
     "audits": detail_records.build_audit,
     "findings": detail_records.build_finding,
     "buyers": detail_records.build_buyer,
@@ -124,7 +125,14 @@ class DetailPane(Surface):
             show=self.record_asked.emit,
             open_document=self.document_asked.emit,
             attach=self._attach,
+            write=self._write,
             can_edit=self._context.can_edit,
+            author=self._context.author,
+        )
+
+    def _write(self, changes: Sequence[Change], label: str, reason: str) -> None:
+        operations.save(
+            self._context, changes=changes, label=label, reason=reason, failed=self.failed.emit
         )
 
     def _attach(self, owner: str, owner_id: int, paths: Sequence[Path]) -> None:

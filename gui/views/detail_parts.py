@@ -4,9 +4,10 @@ Functions from a `Detail` to widgets; the pane puts them together and passes on 
 asked by `Asks`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +16,19 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from domain import wording
 from domain.facts import AuditFacts, CertificateFacts, FindingFacts
+from domain.import_plan import Change
+from domain.renewal_proposals import Proposal
 from domain.standing import EvidenceStanding
 from domain.validity import Validity
 from domain.vocabulary import AUDIT_KIND_WORDS, AUDIT_RESULT_WORDS, GRADING_WORDS, State
 from gui import text
 from gui.models.details import Detail, Document
+from gui.models.renewals import Answer, confirming, denying, proposal_words
 from gui.widgets.buttons import IconButton
 from gui.widgets.chips import Chip, ChipLabel, recognition_chip, validity_chip
+from gui.widgets.form_fields import CalmNote, Cure
 from gui.widgets.labels import Label
-from gui.widgets.sections import ItemRow, Section
+from gui.widgets.sections import Facts, ItemRow, Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +41,9 @@ class Asks:
     show: Callable[[str, int], None]  # kind, id
     open_document: Callable[[int], None]
     attach: Callable[[str, int, Sequence[Path]], None]
+    write: Callable[[Sequence[Change], str, str], None]  # one step: label, reason
     can_edit: bool
+    author: str
 
 
 def padded(*widgets: QWidget, spacing: int = 6, top: int = 0, bottom: int = 0) -> QWidget:
@@ -68,6 +75,30 @@ def head(title: str, second: str, asks: Asks, buttons: Sequence[tuple[str, str, 
         button.clicked.connect(lambda _checked=False, a=action: asks.act(a))
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
     return holder
+
+
+def calm(words: str, cures: Sequence[Cure] = ()) -> QWidget:
+    """What is worth knowing, with what can be done about it."""
+    note = CalmNote()
+    note.show_note(words, cures)
+    return padded(note, top=2, bottom=4)
+
+
+def proposed_renewals(proposals: Iterable[Proposal], asks: Asks) -> list[QWidget]:
+    """Renewals that nobody confirmed, each with its two answers; either is one step."""
+
+    def answer(given: Answer) -> None:
+        asks.write(given.changes, given.label, given.reason)
+
+    found: list[QWidget] = []
+    for proposal in proposals:
+        cures: list[Cure] = []
+        if asks.can_edit and proposal.may_be_confirmed:
+            cures.append(("Confirm renewal", partial(answer, confirming(proposal))))
+        if asks.can_edit:
+            cures.append(("Not a renewal", partial(answer, denying(proposal, asks.author))))
+        found.append(calm(proposal_words(proposal), cures))
+    return found
 
 
 def standing_block(standing: EvidenceStanding | None) -> QWidget:
@@ -202,3 +233,35 @@ def documents_section(
         rows.append(row)
     add = ("Attach a document", lambda: asks.act("attach")) if attach and asks.can_edit else None
     return Section("Documents", str(len(documents)), rows, add=add, is_open=is_open)
+
+
+def facts(pairs: Sequence[tuple[str, object]]) -> QWidget:
+    """Particulars; what is not recorded is left out."""
+    shown = [(name, str(value)) for name, value in pairs if value]
+    if not shown:
+        return padded(Label("Nothing recorded", size=12, role="text.tertiary"))
+    return padded(Facts(shown), top=2, bottom=2)
+
+
+def owner_row(detail: Detail, asks: Asks) -> ItemRow:
+    """The supplier a record belongs to; a click shows it."""
+    supplier = detail.supplier
+    assert supplier is not None
+    name = supplier.local_name or supplier.name
+    second = supplier.name if supplier.local_name else ""
+    row = ItemRow(name, text.join(second, supplier.code) or "Supplier", icon="supplier")
+    row.clicked.connect(lambda _c=False: asks.show("suppliers", supplier.id))
+    return row
+
+
+def day_of(detail: Detail, field: str) -> str:
+    """A day of the record in words, empty where it is not recorded."""
+    value = detail.record.get(field)
+    return text.day(value) if value else ""
+
+
+def history_row(asks: Asks) -> QWidget:
+    """The row that leads to the change history."""
+    row = ItemRow("Change history", icon="clock")
+    row.clicked.connect(lambda _c=False: asks.act("history"))
+    return row

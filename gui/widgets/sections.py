@@ -21,11 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from gui import fonts, icons, theme
-from gui.widgets.buttons import IconButton, KeyboardFocus, focus_ring, rounded
+from gui.widgets.buttons import IconButton, KeyboardFocus, LinkButton, focus_ring, rounded
 from gui.widgets.chips import Chip, chip_width, paint_chip
 from gui.widgets.labels import Hairline, Label, elide, plain_tip
 
-PROOFS = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp")
+PROOFS = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")  # what a register takes in
+MOST = 40  # rows of a section that are shown before all are asked for
+Made = QWidget | Callable[[], QWidget]  # a row, or how to make it once it is seen
 
 
 def dropped_files(event: QDropEvent | QDragEnterEvent, suffixes: Sequence[str]) -> list[Path]:
@@ -168,16 +170,18 @@ class SectionHead(KeyboardFocus, QAbstractButton):
 
 
 class Section(QWidget):
-    """A head and, while it is open, its rows. `add` shows a plus beside the count."""
+    """A head and, while it is open, its rows, which are made when it is first opened. `add` shows
+    a plus beside the count."""
 
     toggled = Signal(bool)
 
     def __init__(
-        self, name: str, count: str, rows: Sequence[QWidget], parent: QWidget | None = None, *,
+        self, name: str, count: str, rows: Sequence[Made], parent: QWidget | None = None, *,
         add: tuple[str, Callable[[], None]] | None = None, is_open: bool = False,
+        nothing: str = "Nothing recorded",
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self.name = name
+        self.name, self._nothing = name, nothing
         self.head = SectionHead(name, count, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -191,28 +195,49 @@ class Section(QWidget):
             top.addWidget(button)
         column.addLayout(top)
         self._body = QWidget(self)
-        body = QVBoxLayout(self._body)
-        body.setContentsMargins(0, 0, 0, 6)
-        body.setSpacing(0)
-        for row in rows:
-            body.addWidget(row)
-        if not rows:
-            body.addWidget(_nothing())
+        self._rows = QVBoxLayout(self._body)
+        self._rows.setContentsMargins(0, 0, 0, 6)
+        self._rows.setSpacing(0)
+        self._waiting: list[Made] = list(rows)
+        self._is_made = False
         column.addWidget(self._body)
         self.head.setChecked(is_open)
-        self._body.setVisible(is_open)
+        self._show_body(is_open)
         self.head.toggled.connect(self._on_toggled)
 
     def _on_toggled(self, is_open: bool) -> None:
-        self._body.setVisible(is_open)
+        self._show_body(is_open)
         self.toggled.emit(is_open)
 
+    def _show_body(self, is_open: bool) -> None:
+        if is_open and not self._is_made:
+            self._is_made = True
+            if self._waiting:
+                self._make(MOST)
+            else:
+                label = Label(self._nothing, size=12, role="text.tertiary")
+                self._rows.addWidget(_set_in(label))
+        self._body.setVisible(is_open)
 
-def _nothing() -> QWidget:
+    def _make(self, most: int) -> None:
+        now, self._waiting = self._waiting[:most], self._waiting[most:]
+        for row in now:
+            self._rows.addWidget(row if isinstance(row, QWidget) else row())
+        if self._waiting:
+            more = LinkButton(f"Show {len(self._waiting):,} more", size=12)
+            more.clicked.connect(lambda _checked=False: self._make_rest(more))
+            self._rows.addWidget(_set_in(more))
+
+    def _make_rest(self, link: QWidget) -> None:
+        link.hide()
+        self._make(len(self._waiting))
+
+
+def _set_in(widget: QWidget) -> QWidget:
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(8, 2, 8, 4)
-    row.addWidget(Label("Nothing recorded", size=12, role="text.tertiary"))
+    row.addWidget(widget)
     return holder
 
 
