@@ -1,18 +1,20 @@
 """A certificate as its form holds it: as facts for the rules, and among the supplier's others.
 
-Which older certificate it renews is proposed here; the rules of renewal themselves are
-`domain.renewal`'s.
+What a user may say that it renews is checked here; the rules of renewal are `domain.renewal`'s.
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from domain.facts import BuyerRef, CertificateFacts
 from domain.matching import fold
 from domain.wording import standard_with_edition
 from gui import text
 from gui.dialogs.what_it_means import UNSAVED
+
+if TYPE_CHECKING:
+    from storage.queries import Reader
 
 Record = Mapping[str, Any]
 # What a renewal usually has in common with the certificate it renews.
@@ -47,11 +49,20 @@ _PLAIN = (
     "product",
     "file_number",
     "first_issued_on",
+    "decided_on",
     "issued_on",
     "valid_from",
     "expires_on",
     "surveillance_due_on",
 )
+
+
+def read_links(reader: "Reader", certificate: int) -> dict[str, list[dict[str, Any]]]:
+    """On the worker: the sites and buyers it is linked with, and what it is said not to renew."""
+    return {
+        name: reader.records(name, certificate_id=certificate)
+        for name in ("certificate_site", "certificate_buyer", "renewal_denial")
+    }
 
 
 def facts_of(
@@ -61,8 +72,10 @@ def facts_of(
     recorded_on: date,
     sites: Sequence[str],
     buyers: Sequence[BuyerRef],
+    denied: Sequence[int] = (),
 ) -> CertificateFacts:
-    """The values of the form as the rules read them. `sites` are the names of those ticked."""
+    """The values of the form as the rules read them. `sites` are the names of those ticked,
+    `denied` the ids of certificates that it is said not to renew."""
     printed = str(values["sites_as_printed"]).replace(";", "\n").splitlines()
     named = (*sites, *(line.strip() for line in printed if line.strip()))
     return CertificateFacts(
@@ -71,6 +84,7 @@ def facts_of(
         sites=tuple(dict.fromkeys(named)),
         buyers=tuple(buyers),
         supersedes=values["supersedes_id"],
+        not_renewing=tuple(denied),
         recorded_on=recorded_on,
         **{name: values[name] for name in _PLAIN},
     )
@@ -95,33 +109,6 @@ def candidates(values: Record, others: Sequence[Record]) -> list[Record]:
     return sorted(fit, key=lambda each: (each["issued_on"] or date.min, each["id"]), reverse=True)
 
 
-def proposed(values: Record, others: Sequence[Record]) -> Record | None:
-    """The certificate that a new one most likely renews: of the same standard and issuer, issued
-    before it, renewed by no other; the newest of them."""
-    issued = values["issued_on"] or values["valid_from"]
-    if issued is None:
-        return None
-    renewed = {each["supersedes_id"] for each in others}
-    for each in candidates(values, others):
-        before = each["issued_on"] or each["valid_from"]
-        if each["id"] in renewed or before is None or before >= issued:
-            continue
-        if _is_same_matter(values, each):
-            return each
-    return None
-
-
-def _is_same_matter(values: Record, other: Record) -> bool:
-    issuer, before = fold(str(values["certification_body"])), fold(other["certification_body"])
-    if issuer and before and issuer != before:
-        return False
-    for name in ("kind", "party"):
-        if values[name] and other[name] and values[name] is not other[name]:
-            return False
-    product, earlier = fold(str(values["product"])), fold(other["product"])
-    return not product or not earlier or product == earlier
-
-
 def circle_words(record_id: int | None, values: Record, others: Sequence[Record]) -> str:
     """Why a certificate cannot renew the one chosen; empty where it can."""
     chosen = values["supersedes_id"]
@@ -130,15 +117,33 @@ def circle_words(record_id: int | None, values: Record, others: Sequence[Record]
     if chosen == record_id:
         return "A certificate cannot renew itself."
     known = {each["id"]: each for each in others}
+    if record_id is not None and (through := _way_back(record_id, chosen, known)):
+        name = known[chosen]["number"] or "It"
+        if through == 1:
+            return f"{name} itself renews this certificate: they cannot renew each other."
+        return f"{name} renews this certificate by way of others: that would be a circle."
+    other = known.get(chosen)
+    return "" if other is None else _unlike(values, other)
+
+
+def _way_back(record_id: int, chosen: int, known: Mapping[int, Record]) -> int:
+    """How many steps lead from the one chosen back to this certificate; 0: none do."""
     at, seen = chosen, set()
     while at in known and at not in seen:
         seen.add(at)
         at = known[at]["supersedes_id"]
-        if at is not None and at == record_id:
-            name = known[chosen]["number"] or "It"
-            return f"{name} itself renews this certificate: they cannot renew each other."
-    other = known.get(chosen)
+        if at == record_id:
+            return len(seen)
+    return 0
+
+
+def _unlike(values: Record, other: Record) -> str:
     standard = fold(str(values["standard"]))
-    if other is not None and standard and fold(other["standard"]) != standard:
+    if standard and fold(other["standard"]) != standard:
         return f"It is for {other['standard'] or 'no standard'}: a renewal is for the same one."
+    starts = values["valid_from"] or values["issued_on"]
+    before = other["valid_from"] or other["issued_on"]
+    if starts is not None and before is not None and starts < before:
+        name = other["number"] or "That one"
+        return f"{name} is the younger one, of {text.day(before)}: a renewal is never older."
     return ""

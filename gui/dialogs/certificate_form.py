@@ -4,24 +4,27 @@ Laying out and what happens while typing are here; what cannot be is in `certifi
 renewals in `certificate_draft`, the supplier and the panel in `form_meaning`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from domain import records
 from domain.designations import known_standards
 from domain.import_plan import Change, New
+from domain.renewal_proposals import Proposal
 from domain.standards import read_standards
 from domain.vocabulary import ACCREDITATION_WORDS, KIND_WORDS, PARTY_WORDS, Accreditation
 from gui import forms
 from gui.dialogs import certificate_checks as checks
+from gui.dialogs.certificate_days import day_conflicts, day_notes
 from gui.dialogs.certificate_draft import (
     INHERITED,
     candidates,
     certificate_words,
     circle_words,
     facts_of,
-    proposed,
+    read_links,
 )
+from gui.dialogs.certificate_renewal import Renewing, read_proposal
 from gui.dialogs.form_meaning import EvidenceForm
 from gui.dialogs.form_problems import Problem
 from gui.dialogs.form_saving import OWN_REF, link_changes
@@ -54,7 +57,7 @@ class CertificateForm(EvidenceForm):
 
     def build(self) -> None:
         """Lay out the fields."""
-        self._own_choice = "supersedes_id" in self.preset  # whether the user chose what it renews
+        self.renewing = Renewing(self.put, self.renew)
         self._offered: list[tuple[int | None, str]] = []
         super().build()
         fields, directory = self.entries, self.context.directory
@@ -85,6 +88,7 @@ class CertificateForm(EvidenceForm):
         fields = self.entries
         self.grid.fold("More dates")
         fields.day("first_issued_on")
+        fields.day("decided_on")
         fields.day("valid_from")
         fields.day("surveillance_due_on")
         self.grid.fold("As printed on it")
@@ -101,6 +105,7 @@ class CertificateForm(EvidenceForm):
         fields["standard"].control.edited.connect(self._suggest_editions)
         fields["accreditation_body"].control.edited.connect(self._on_body_typed)
         self.sites.add_asked.connect(self._on_site_asked)
+        self._pause.timeout.connect(self._ask_proposal)
 
     # Loading
 
@@ -109,15 +114,17 @@ class CertificateForm(EvidenceForm):
         found = super().read(reader)
         renewed = self.preset.get("supersedes_id")
         if self.record_id is not None:
-            found["links"] = _links(reader, self.record_id)
+            found["links"] = read_links(reader, self.record_id)
         elif renewed is not None:
             found["renewed"] = reader.record("certificate", renewed)
-            found["renewed_links"] = _links(reader, renewed)
+            found["renewed_links"] = read_links(reader, renewed)
         return found
 
     def offer_surroundings(self) -> None:
         """Offer the supplier's sites, and what it may renew."""
         self.sites.set_options([(site["id"], site["name"]) for site in self.found["sites"]])
+        if not self._loaded:
+            self.renewing.begin(self.found.get("links", {}).get("renewal_denial", ()))
         known = self.found.get("renewed") or self.found.get("record") or {}
         self._offer_renewals({**self.values(), **({} if self._loaded else known)})
 
@@ -165,11 +172,22 @@ class CertificateForm(EvidenceForm):
     def conflicts(self, values: Values) -> dict[str, Problem | None]:
         """What cannot be."""
         circle = circle_words(self.record_id, values, self.found["certificates"])
-        return checks.conflicts(values, self.put, circle)
+        found = day_conflicts(values, self.context.today)
+        told = checks.conflicts(values, self.put, circle)
+        return found | {name: problem for name, problem in told.items() if problem}
 
     def notes(self, values: Values) -> dict[str, Note | None]:
         """What is worth knowing."""
-        return checks.notes(values, self.put, self.context.directory)
+        directory = self.context.directory
+        told = checks.notes(values, self.put, directory, self.hints, self.open_entry)
+        found = day_notes(values) | told
+        found["supersedes_id"] = self.renewing.note(values, self._others())
+        return found
+
+    @property
+    def is_dirty(self) -> bool:
+        """Also where a renewal was denied."""
+        return super().is_dirty or self.renewing.is_edited
 
     def name_of(self, values: Values) -> str:
         """Its number, else its standard."""
@@ -184,10 +202,11 @@ class CertificateForm(EvidenceForm):
             recorded_on=record.get("recorded_on", self.context.today),
             sites=self.sites.words(),
             buyers=self.ticked_buyers(),
+            denied=self.renewing.denied,
         )
 
     def more_changes(self, ref: int | New, values: Values) -> list[Change]:
-        """The links to sites and buyers, in the same step."""
+        """The links to sites and buyers, and what it does not renew, in the same step."""
         links = self.found.get("links", {"certificate_site": (), "certificate_buyer": ()})
         found = super().more_changes(ref, values)
         for record, other, wanted, first in (
@@ -196,22 +215,31 @@ class CertificateForm(EvidenceForm):
         ):
             ends = ("certificate_id", other)
             found += link_changes(record, ends, ref, links[record], wanted, first)
-        return found
+        return found + self.renewing.changes(ref, values, self.context.author)
 
     def on_renewed(self, values: Values) -> None:
-        """Offer and propose what it renews, say so, and ask the rules anew."""
+        """Offer what it may renew, say what it does, and ask the rules anew."""
         self._offer_renewals(values)
-        self._propose(values)
         self._say_renewal()
         super().on_renewed(values)
 
     # While typing
 
-    def _propose(self, values: Values) -> None:
-        if self._own_choice or self.record_id is not None:
+    def _ask_proposal(self) -> None:
+        values = self.values()
+        supplier, chosen = values["supplier_id"], values["supersedes_id"]
+        if not self._loaded or supplier is None or chosen is not None:
             return
-        older = proposed({**values, "supersedes_id": None}, self._others())
-        self.entries["supersedes_id"].set(older["id"] if older is not None else None)
+        draft, directory = self.draft(values), self.context.directory
+        self.ask_register(
+            lambda reader: read_proposal(reader, draft, supplier, directory),
+            self._on_proposed,
+            lane="renewal",
+        )
+
+    def _on_proposed(self, proposal: Proposal | None) -> None:
+        self.renewing.proposal = proposal
+        self.checking.show()
 
     def _say_renewal(self) -> None:
         chosen = self.entries["supersedes_id"].value()
@@ -252,10 +280,6 @@ class CertificateForm(EvidenceForm):
             shown.set(Accreditation.NOT_RECORDED)
         self._on_edited(["accreditation"])
 
-    def _on_edited(self, names: Sequence[str] = ()) -> None:
-        self._own_choice = self._own_choice or "supersedes_id" in names
-        super()._on_edited(names)
-
     def _on_site_asked(self) -> None:
         supplier = self.entries["supplier_id"].value()
         if supplier is None:
@@ -273,10 +297,3 @@ class CertificateForm(EvidenceForm):
 
         sheet.finished.connect(finished)
         sheet.open()
-
-
-def _links(reader: "Reader", certificate: int) -> dict[str, list[dict[str, Any]]]:
-    return {
-        name: reader.records(name, certificate_id=certificate)
-        for name in ("certificate_site", "certificate_buyer")
-    }

@@ -73,6 +73,12 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return words
 
 
+def certificate(reader: Any, number: str) -> int:
+    """The id of the certificate of that number."""
+    [found] = reader.records("certificate", number=number)
+    return int(found["id"])
+
+
 def type_into(form: Any, name: str, words: str) -> None:
     """Type as a person does: into the control, in place of what stands there."""
     control = form.entries[name].control
