@@ -1,6 +1,7 @@
 """The form of an audit with its findings; who audited decides what is asked."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from domain import records
@@ -17,12 +18,14 @@ from domain.vocabulary import (
     Party,
 )
 from gui import forms, text
+from gui.dialogs.audit_planning import due_note, next_day, planned_changes
 from gui.dialogs.certificate_draft import certificate_words
 from gui.dialogs.form_meaning import EvidenceForm
 from gui.dialogs.form_problems import Problem, ahead_problem, order_problem
 from gui.dialogs.form_saving import link_changes
 from gui.dialogs.form_stated import Note, Values
 from gui.dialogs.what_it_means import UNSAVED, Draft
+from gui.widgets.fields import TickField
 from gui.widgets.form_rows import Row, RowsList
 
 if TYPE_CHECKING:
@@ -68,6 +71,8 @@ class AuditForm(EvidenceForm):
         fields.choice("result", AUDIT_RESULT_WORDS)
         fields.number("score")
         fields.day("next_due_on")
+        self.planning = TickField("")
+        fields.add("plan_next", self.planning, wide=True, title="Plan the next one", own=False)
         fields.choice("certificate_id", {}, none="None, or not known", wide=True)
         self.findings = RowsList(
             "finding", describe=_finding_words, edit=self._edit_finding, add="Add a finding…",
@@ -80,6 +85,11 @@ class AuditForm(EvidenceForm):
         fields["standard"].control.edited.connect(self._suggest_editions)
 
     # Loading
+
+    def read_surroundings(self, reader: "Reader", supplier: int) -> dict[str, Any]:
+        """Its other audits besides."""
+        audits = reader.records("audit", supplier_id=supplier)
+        return super().read_surroundings(reader, supplier) | {"audits": audits}
 
     def read(self, reader: "Reader") -> dict[str, Any]:
         """Findings and buyers besides."""
@@ -115,6 +125,8 @@ class AuditForm(EvidenceForm):
         party = values.get("party")
         if name in ("buyers", "score"):
             return party in (None, Party.SECOND)
+        if name == "plan_next":
+            return "standard" in values and self._next_day(values) is not None
         if name == "certificate_id":
             return party in (None, Party.THIRD) and bool(self.found.get("certificates"))
         return True
@@ -125,8 +137,17 @@ class AuditForm(EvidenceForm):
         plan = (f"Plan it for {text.day(done)}", lambda: self._plan(done))
         words = "This day has not come yet. Is it planned?"
         due = order_problem("next_due_on", "done_on", values, "Due before it was done.")
+        judged = values["result"] not in (None, AuditResult.PENDING)
+        undone = self.entries["done_on"].is_blank
+        early = None
+        if undone:
+            due = order_problem("next_due_on", "planned_on", values, "Due before it is planned.")
+            if judged and ahead_problem("planned_on", values, today, ""):
+                none = ("No result yet", lambda: self.put("result", None))
+                early = Problem("It is only planned, yet it has a result.", (none,))
         return {
             "done_on": ahead_problem("done_on", values, today, words, (plan,)),
+            "result": early,
             "next_due_on": due,
         }
 
@@ -150,7 +171,22 @@ class AuditForm(EvidenceForm):
         judged = values["result"] not in (None, AuditResult.PENDING)
         if judged and self.entries["done_on"].is_blank:
             found["done_on"] = ("Without its day the audit is undated and not in force.", ())
+        if judged:
+            months = self.context.profile.audit_months
+            found["next_due_on"] = due_note(values, months, self.put)
         return found
+
+    def _next_day(self, values: Values) -> date | None:
+        """The day the next one can be planned for, if it can."""
+        others = [a for a in self.found.get("audits", ()) if a["id"] != self.record_id]
+        context = self.context
+        return next_day(values, others, context.profile.audit_months, context.today)
+
+    def on_renewed(self, values: Values) -> None:
+        """Offer to plan the next one, and ask the rules anew."""
+        if (day := self._next_day(values)) is not None:
+            self.planning.setText(f"Plan the next one for {text.day(day)}")
+        super().on_renewed(values)
 
     def name_of(self, values: Values) -> str:
         """Its reference, else its standard."""
@@ -168,8 +204,10 @@ class AuditForm(EvidenceForm):
         )
 
     def more_changes(self, ref: int | New, values: Values) -> list[Change]:
-        """Findings and the links to buyers, in the same step."""
+        """Findings, the links to buyers and the next audit, in the same step."""
         found = super().more_changes(ref, values)
+        day = self._next_day(values) if values["plan_next"] else None
+        found += planned_changes(values, day) if day is not None else []
         ends = ("audit_id", "buyer_id")
         held = self.found.get("links", ())
         return found + link_changes("audit_buyer", ends, ref, held, values["buyers"], FIRST_LINK)

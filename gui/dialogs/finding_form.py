@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from domain import records
 from domain.days import days_ahead
-from domain.vocabulary import GRADING_WORDS
+from domain.vocabulary import GRADING_WORDS, Grading
 from gui import text
 from gui.dialogs.form_entries import CHOOSE
 from gui.dialogs.form_problems import Problem, ahead_problem, order_problem
@@ -65,6 +65,9 @@ class FindingForm(RecordForm):
         today = self.context.today
         before = order_problem("done_on", "raised_on", values, "Done before it was raised.")
         early = order_problem("verified_on", "done_on", values, "Verified before it was done.")
+        early = early or order_problem(
+            "verified_on", "raised_on", values, "Verified before it was raised."
+        )
         due = order_problem("due_on", "raised_on", values, "Due before it was raised.")
         return {
             "raised_on": ahead_problem("raised_on", values, today, NOT_YET),
@@ -74,13 +77,22 @@ class FindingForm(RecordForm):
         }
 
     def notes(self, values: Values) -> dict[str, Note | None]:
-        """A day the action is due, where none is set."""
-        raised = values["raised_on"]
-        if raised is None or not self.entries["due_on"].is_blank or values["done_on"]:
-            return {}
-        due = max(days_ahead(raised, USUAL_DAYS), self.context.today)
-        cure = (f"Use {text.day(due)}", lambda: self.put("due_on", due))
-        return {"due_on": ("Without a day it is never overdue.", (cure,))}
+        """What is left open: a day the action is due, what was done, what made it happen."""
+        found: dict[str, Note | None] = {}
+        raised, done, verified = values["raised_on"], values["done_on"], values["verified_on"]
+        if raised is not None and self.entries["due_on"].is_blank and not done:
+            due = max(days_ahead(raised, USUAL_DAYS), self.context.today)
+            cure = (f"Use {text.day(due)}", lambda: self.put("due_on", due))
+            found["due_on"] = ("Without a day it is never overdue.", (cure,))
+        if verified and self.entries["done_on"].is_blank:
+            found["done_on"] = ("Verified, yet no day on which the action was done.", ())
+        if values["grading"] not in (Grading.MAJOR, Grading.MINOR):
+            return found
+        if done and not values["corrective_action"]:
+            found["corrective_action"] = ("Done, yet not said what was done.", ())
+        if values["corrective_action"] and not values["root_cause"]:
+            found["root_cause"] = ("An action answers a cause (ISO 9001:2015, 10.2.1).", ())
+        return found
 
     def name_of(self, values: Values) -> str:
         """Its number, else its clause."""

@@ -128,9 +128,11 @@ class Entries:
         """A number."""
         return self.add(name, NumberField())
 
-    def text(self, name: str, *, lines: int = 3, title: str = "") -> FormField:
+    def text(self, name: str, *, lines: int = 3, hint: str = "", title: str = "") -> FormField:
         """Several lines over the whole width."""
-        return self.add(name, TextField(lines=lines), wide=True, title=title)
+        control = TextField(lines=lines)
+        control.setPlaceholderText(hint)
+        return self.add(name, control, wide=True, title=title)
 
     def day(self, name: str) -> FormField:
         """A day."""

@@ -30,7 +30,7 @@ class Saving:
         form = self._form
         ref = OWN_REF if form.record_id is None else form.record_id
         values = form.changed_values()
-        changes = form.more_changes(ref, form.values())
+        changes = [*form.more_changes(ref, form.values()), *self._taken_away()]
         if values or form.record_id is None:
             changes = [Change(form.record, ref, values), *changes]
         if not changes:
@@ -45,6 +45,11 @@ class Saving:
             done=self._on_saved,
             failed=self._on_refused,
         )
+
+    def _taken_away(self) -> list[Change]:
+        """The scans that were attached and are not wanted any more; their files stay."""
+        proofs = self._form.proofs
+        return [Removal("document", number) for number in proofs.removed] if proofs else []
 
     def _run(self, running: bool) -> None:
         self.is_running = running

@@ -126,7 +126,8 @@ class SupplierForm(RecordForm):
 
 
 def _site_words(site: Mapping[str, Any]) -> tuple[str, str]:
-    supplies = "supplies us" if site.get("supplies") else ""
+    products = ", ".join(str(site.get("products") or "").splitlines())
+    supplies = (f"supplies {products}" if products else "supplies us") * bool(site.get("supplies"))
     country = country_name(site["country"]) if site.get("country") else ""
     where = str(site.get("address") or "").replace("\n", ", ")
     return str(site["name"]), text.join(where, country, supplies)

@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 from domain import records
-from domain.vocabulary import CHECK_WORDS, CheckResult
+from domain.vocabulary import CHECK_WORDS, CheckResult, Kind
+from gui import text
 from gui.dialogs.form_entries import CHOOSE
-from gui.dialogs.form_problems import Problem, ahead_problem
+from gui.dialogs.form_problems import Problem, Tell, ahead_problem
 from gui.dialogs.form_stated import Note, Values
 from gui.dialogs.record_form import RecordForm
 from gui.widgets.form_fields import FormField
@@ -13,16 +14,25 @@ from gui.widgets.form_fields import FormField
 if TYPE_CHECKING:
     from storage.queries import Reader
 
+CERTSEARCH = "IAF CertSearch"
 SOURCES = (
-    "IAF CertSearch",
     "Issuer's certificate database",
     "Issuer, by e-mail",
     "Issuer, by telephone",
+    CERTSEARCH,
     "UL Product iQ",
     "ISCC certificate database",
     "IATF customer portal",
     "OASIS",
 )
+_RESULT_NOTES = {
+    CheckResult.NOT_FOUND: (
+        "Not found is no proof of a fake; public registers are incomplete. Ask the issuer."
+    ),
+    CheckResult.CONTRADICTED: (
+        "The certificate counts against the supplier until a later check confirms it."
+    ),
+}
 
 
 class VerificationForm(RecordForm):
@@ -38,7 +48,7 @@ class VerificationForm(RecordForm):
         """Lay out the fields."""
         fields = self.entries
         fields.choice("result", CHECK_WORDS, none=CHOOSE)
-        fields.line("source", suggest=SOURCES)
+        fields.line("source", suggest=SOURCES, hint="The issuer, or a register")
         fields.day("on")
         fields.line("by")
         fields.text("note", lines=3)
@@ -56,21 +66,28 @@ class VerificationForm(RecordForm):
         return {"on": self.context.today, "by": self.context.author}
 
     def conflicts(self, values: Values) -> dict[str, Problem | None]:
-        """What was checked was checked by now."""
+        """What was checked was checked by now; what contradicts is said."""
+        silent = None
+        if values["result"] is CheckResult.CONTRADICTED and not values["note"]:
+            silent = Problem("Say what contradicts: number, holder, dates…", tell=Tell.ON_SAVING)
         words = "This day has not come yet."
-        return {"on": ahead_problem("on", values, self.context.today, words)}
+        return {"on": ahead_problem("on", values, self.context.today, words), "note": silent}
 
     def notes(self, values: Values) -> dict[str, Note | None]:
-        """What a result does and does not prove."""
-        words = {
-            CheckResult.NOT_FOUND: (
-                "No proof of a fake: public registers are incomplete. Ask the issuer."
-            ),
-            CheckResult.CONTRADICTED: (
-                "The certificate counts against the supplier until a later check confirms it."
-            ),
-        }.get(values["result"])
-        return {"result": (words, ())} if words else {}
+        """What a result and its source do and do not prove."""
+        found: dict[str, Note | None] = {}
+        if words := _RESULT_NOTES.get(values["result"]):
+            found["result"] = (words, ())
+        certificate = self.found["owner"]
+        if values["source"] == CERTSEARCH and certificate["kind"] is Kind.PRODUCT:
+            found["source"] = ("It lists management systems only, no products.", ())
+        issued, day = certificate["issued_on"], values["on"]
+        if day is not None and issued is not None and day < issued:
+            words = f"This lies before the issue of the certificate on {text.day(issued)}."
+            found["on"] = (words, ())
+        elif self.entries["on"].is_blank:
+            found["on"] = ("Without a day it counts from today.", ())
+        return found
 
     def name_of(self, values: Values) -> str:
         """The result in words."""

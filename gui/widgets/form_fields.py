@@ -6,6 +6,7 @@ A note says what is worth knowing and never keeps anyone from saving; what must 
 """
 
 from collections.abc import Callable, Sequence
+from math import isfinite
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -99,12 +100,17 @@ class NumberField(LineField):
     """A number, shown without needless zeros. Words that are none come back as they are."""
 
     def value(self) -> Any:
-        """The typed words with a decimal point, `None` where there are none."""
-        return super().value().replace(",", ".") or None
+        """The number; words that are none with a decimal point; `None` where nothing is typed."""
+        words = super().value().replace(",", ".")
+        try:
+            number = float(words)
+        except ValueError:
+            return words or None
+        return number if isfinite(number) else words
 
     def set_value(self, value: Any) -> None:
         """Show a number; `None` is empty."""
-        super().set_value(f"{value:g}" if isinstance(value, int | float) else value)
+        super().set_value(f"{value:.10g}" if isinstance(value, int | float) else value)
 
 
 class TickList(QWidget):
