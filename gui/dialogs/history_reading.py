@@ -6,40 +6,29 @@ definitions). Nothing here is drawn.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from domain import vocabulary as words
-from domain.countries import country_name
 from domain.wording import short_day
+from gui.dialogs.history_words import (
+    ACTION_WORDS,
+    BETWEEN,
+    CALLED_BY,
+    HIDDEN,
+    LONGEST,
+    POINTS_TO,
+    RECORD_WORDS,
+    is_flag,
+    place_of,
+    stored_text,
+    title_of,
+    value_words,
+)
 
 if TYPE_CHECKING:
     from storage.history_reader import FieldChange, HistoryLine
     from storage.queries import Reader
 
-RECORD_WORDS: Mapping[str, str] = {
-    "supplier": "Supplier", "site": "Site", "contact": "Contact", "buyer": "Buyer",
-    "certificate": "Certificate", "certificate_site": "Site of a certificate",
-    "certificate_buyer": "Buyer of a certificate", "status_event": "Status of a certificate",
-    "verification": "Check of a certificate", "scope_decision": "Decision on scope",
-    "audit": "Audit", "audit_buyer": "Buyer of an audit", "finding": "Finding",
-    "approval": "Our decision", "waiver": "Waiver", "document": "Document",
-    "setting": "Preference",
-}  # fmt: skip
-ACTION_WORDS = {"add": "added", "change": "changed", "remove": "removed"}
-_ENUM_WORDS: tuple[Mapping[Any, str], ...] = (
-    words.KIND_WORDS, words.PARTY_WORDS, words.ACCREDITATION_WORDS, words.EVENT_WORDS,
-    words.CHECK_WORDS, words.AUDIT_KIND_WORDS, words.AUDIT_RESULT_WORDS, words.GRADING_WORDS,
-    words.DECISION_WORDS, words.CRITICALITY_WORDS, words.SUPPLIER_STATUS_WORDS,
-    words.RULE_WORDS,
-)  # fmt: skip
-_POINTS_TO = {
-    "supplier_id": "supplier", "site_id": "site", "buyer_id": "buyer", "audit_id": "audit",
-    "certificate_id": "certificate", "supersedes_id": "certificate",
-}  # fmt: skip
-_HIDDEN = frozenset({"owner", "owner_id", "sha256", "media_type", "size"})
-_LONGEST = 400
 EMPTY = "empty"
 
 
@@ -141,8 +130,8 @@ class _Teller:
         )
 
     def _values(self, line: "HistoryLine") -> Iterator[Value]:
-        for change in sorted(line.fields, key=lambda change: _place(line.record, change.name)):
-            if change.name in _HIDDEN or (line.action != "change" and _is_blank(line, change)):
+        for change in sorted(line.fields, key=lambda change: place_of(line.record, change.name)):
+            if change.name in HIDDEN or (line.action != "change" and _is_blank(line, change)):
                 continue
             if change.name == "supplier_id" and line.action != "change":
                 continue
@@ -150,19 +139,19 @@ class _Teller:
             new = self._text(line.record, change.name, change.new)
             if line.action == "change":
                 old, new = old or EMPTY, new or EMPTY
-            yield Value(_title(line.record, change.name), old, new)
+            yield Value(title_of(line.record, change.name), old, new)
 
     def _text(self, record: str, name: str, value: Any) -> str:
         if value is None or value == "":
             return ""
-        if name in _POINTS_TO and isinstance(value, int):
-            return self.name_of(_POINTS_TO[name], value)
-        if record == "setting" and name == "value" and len(str(value)) > _LONGEST:
+        if name in POINTS_TO and isinstance(value, int):
+            return self.name_of(POINTS_TO[name], value)
+        if record == "setting" and name == "value" and len(str(value)) > LONGEST:
             return "a picture"
-        if _is_flag(record, name):
+        if is_flag(record, name):
             return "yes" if value else "no"
         if isinstance(value, str):
-            return _shown(record, name, value)
+            return value_words(record, name, value)
         return str(value)
 
     def name_of(self, record: str, record_id: int) -> str:
@@ -181,15 +170,16 @@ class _Teller:
         return self._name(line.record, stored)
 
     def _name(self, record: str, values: Mapping[str, Any]) -> str:
-        if record in ("certificate", "audit"):
-            number = values.get("number") or values.get("reference") or ""
-            return " ".join(str(p) for p in (values.get("standard"), number) if p)
+        if record in CALLED_BY:
+            parts = (self._text(record, n, stored_text(values.get(n))) for n in CALLED_BY[record])
+            between = BETWEEN.get(record, " ")
+            return between.join(part for part in parts if part)
         for field in ("name", "statement", "number", "key"):
             if values.get(field):
                 return str(values[field])[:80]
         for field in ("site_id", "buyer_id", "certificate_id"):
             if isinstance(values.get(field), int):
-                return self.name_of(_POINTS_TO[field], values[field])
+                return self.name_of(POINTS_TO[field], values[field])
         return ""
 
 
@@ -219,61 +209,3 @@ def _source(source: Mapping[str, Any]) -> str:
 def _is_blank(line: "HistoryLine", change: "FieldChange") -> bool:
     value = change.new if line.action == "add" else change.old
     return value in (None, "", 0) or (change.name == "accreditation" and value == "not_recorded")
-
-
-def _model(record: str) -> Any:
-    from storage.tables import RECORDS
-
-    return RECORDS.get(record)
-
-
-def _title(record: str, name: str) -> str:
-    model = _model(record)
-    field = model.model_fields.get(name) if model is not None else None
-    return (field.title if field is not None else None) or name.removesuffix("_id").replace(
-        "_", " "
-    ).capitalize()
-
-
-def _place(record: str, name: str) -> int:
-    """Where a field stands among those of its record: in the order they are stated."""
-    model = _model(record)
-    names = list(model.model_fields) if model is not None else []
-    return names.index(name) if name in names else len(names)
-
-
-def _is_flag(record: str, name: str) -> bool:
-    model = _model(record)
-    field = model.model_fields.get(name) if model is not None else None
-    return field is not None and field.annotation is bool
-
-
-def _shown(record: str, name: str, value: str) -> str:
-    """A stored text as it is shown: days as days, words of a vocabulary as its words."""
-    if name.endswith("_on") or name in ("on", "until", "valid_from"):
-        try:
-            return short_day(date.fromisoformat(value))
-        except ValueError:
-            return value
-    if name == "country":
-        return country_name(value)
-    kind = _enum(record, name)
-    if kind is not None and value in {member.value for member in kind}:
-        member = kind(value)
-        for table in _ENUM_WORDS:
-            if member in table and type(next(iter(table))) is kind:
-                return table[member]
-    return value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
-
-
-def _enum(record: str, name: str) -> type[StrEnum] | None:
-    from typing import get_args
-
-    model = _model(record)
-    field = model.model_fields.get(name) if model is not None else None
-    if field is None:
-        return None
-    for kind in (field.annotation, *get_args(field.annotation)):
-        if isinstance(kind, type) and issubclass(kind, StrEnum):
-            return kind
-    return None
