@@ -35,6 +35,7 @@ def write_register(
         lay_down(connection, from_version=0, application_id=APPLICATION_ID)
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN")
+        connection.execute("PRAGMA defer_foreign_keys = ON")  # certificates name later ones
         for buyer in buyers:
             insert(connection, "buyer", _named(buyer.name) | {"id": buyer.id})
         for supplier in suppliers:
