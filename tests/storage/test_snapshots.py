@@ -9,15 +9,22 @@ from domain.directory import Directory
 from domain.errors import UnknownName
 from domain.facts import StatusEvent
 from domain.import_plan import Change, New
+from domain.programme import programme
 from domain.qualification import supplied_profiles
 from domain.snapshot import Organisation
-from domain.vocabulary import EventKind, SupplierStatus, Verdict
+from domain.vocabulary import Criticality, EventKind, SupplierStatus, Verdict
 from storage import preferences
 from storage.listings import Listing
 from storage.queries import Reader
 from storage.register import Register
-from storage.snapshots import expiry_snapshot, register_snapshot, supplier_snapshot
-from tests.storage.invented import BUYERS, certificate, supplier
+from storage.snapshots import (
+    expiry_snapshot,
+    matrix_snapshot,
+    programme_snapshot,
+    register_snapshot,
+    supplier_snapshot,
+)
+from tests.storage.invented import BUYERS, BY_SUPPLIER, certificate, supplier
 from tests.storage.written import write_register
 
 DAY = date(2026, 11, 23)
@@ -51,6 +58,68 @@ def test_the_approved_list_says_what_the_window_says(three: Path, directory: Dir
     for line, row in zip(picture.lines, rows, strict=True):
         assert line.assessment.verdict == row.verdict
         assert ((line.shown.type, line.shown.id) if line.shown else None) == row.evidence
+
+
+def test_a_picture_is_drawn_under_the_profile_that_holds_for_the_supplier(
+    tmp_path: Path, directory: Directory
+) -> None:
+    critical = supplier(1, "Ánh Dương", criticality=Criticality.HIGH)
+    plain = supplier(2, "Bergland")
+    with Reader(write_register(tmp_path / "r.attesta", [critical, plain])) as reader:
+        pictures = [
+            supplier_snapshot(reader, id_, None, BY_SUPPLIER, DAY, directory) for id_ in (1, 2)
+        ]
+    own = [BY_SUPPLIER.exceptions[2].profile, BY_SUPPLIER]
+    assert [picture.profile for picture in pictures] == own
+    assert [picture.assessment.profile for picture in pictures] == [one.name for one in own]
+
+
+def test_the_printed_matrix_is_the_windows_without_withdrawn_suppliers(
+    tmp_path: Path, directory: Directory
+) -> None:
+    held = [
+        supplier(1, "Delta", certificates=(certificate(1),), categories="cable"),
+        supplier(2, "Bergland", certificates=(certificate(2, expires_on=DAY),)),
+        supplier(3, "Cascade", status=SupplierStatus.WITHDRAWN, withdrawn_on=date(2026, 11, 23)),
+    ]
+    with Reader(write_register(tmp_path / "r.attesta", held)) as reader:
+        picture = matrix_snapshot(reader, None, BY_SUPPLIER, DAY, directory)
+        before = matrix_snapshot(reader, None, BY_SUPPLIER, date(2026, 11, 22), directory)
+        shown = reader.matrix(Listing(kind="suppliers", day=DAY, profile=BY_SUPPLIER), [2, 1])
+    assert [line.supplier.name for line in picture.rows] == ["Bergland", "Delta"]
+    assert [line.supplier.name for line in before.rows] == ["Bergland", "Cascade", "Delta"]
+    for line, row in zip(picture.rows, shown, strict=True):
+        assert line.cells == row.cells
+        assert line.assessment.verdict == row.verdict
+        assert tuple(cell.column for cell in line.cells) == picture.columns
+
+
+def test_the_printed_programme_is_the_windows_as_far_as_it_reaches(
+    new_register: Register, directory: Directory
+) -> None:
+    soon, later = {"planned_on": date(2026, 12, 1)}, {"planned_on": date(2028, 1, 15)}
+    new_register.apply(
+        [
+            Change("supplier", New(1), {"name": "Delta"}),
+            Change("supplier", New(2), {"name": "Bergland"}),
+            Change("audit", New(3), {"supplier_id": New(1), **soon}),
+            Change("audit", New(4), {"supplier_id": New(2), **soon}),
+            Change("audit", New(5), {"supplier_id": New(2), **later}),
+            Change("audit", New(6), {"supplier_id": New(1), "planned_on": date(2019, 1, 1)}),
+        ],
+        label="Plan",
+    )
+    with new_register.reader() as reader:
+        year = programme_snapshot(reader, None, DAY, directory)
+        far = programme_snapshot(reader, None, DAY, directory, months=24)
+        rows = reader.page(Listing(kind="programme", day=DAY), 0, 10)
+        all_due = {due for facts in reader.suppliers() for due in programme(facts, DAY, directory)}
+    said = [(line.supplier.name, line.due.record) for line in year.lines]
+    assert said == [("Delta", ("audit", 4)), ("Bergland", ("audit", 2)), ("Delta", ("audit", 1))]
+    assert said == [(row.supplier, row.record) for row in rows]
+    assert {line.due for line in year.lines} == all_due
+    assert [line.due.record for line in far.lines] == [*(r for _, r in said), ("audit", 3)]
+    assert (year.months, far.months) == (12, 24)
 
 
 def _ends(path: Path, directory: Directory, **more: int) -> list[tuple[int, bool, bool]]:
