@@ -55,6 +55,7 @@ _CERTIFICATE = {
     "file_number": "file_number", "first_issued": "first_issued_on", "issued": "issued_on",
     "valid_from": "valid_from", "expires": "expires_on", "renews": "supersedes",
     "surveillance_due": "surveillance_due_on", "decided": "decided_on",
+    "status": "status_as_printed",
 }  # fmt: skip
 _AUDIT = {
     "reference": "reference", "standard": "standard", "edition": "edition", "site": "site",
@@ -142,24 +143,31 @@ def _certificate(number: int, entry: Mapping[str, Any]) -> CertificateFacts:
 def _linked(
     certificates: tuple[CertificateFacts, ...], entries: list[Mapping[str, Any]]
 ) -> tuple[CertificateFacts, ...]:
-    """`renews` names a number; the facts name an id."""
+    """`renews` and `not_renewing` name numbers; the facts name ids."""
     ids = {certificate.number: certificate.id for certificate in certificates}
     return tuple(
-        replace(certificate, supersedes=ids[entry["renews"]]) if "renews" in entry else certificate
+        replace(
+            certificate,
+            supersedes=ids[entry["renews"]] if "renews" in entry else None,
+            not_renewing=tuple(ids[number] for number in entry.get("not_renewing", [])),
+        )
         for certificate, entry in zip(certificates, entries, strict=True)
     )
 
 
 def _events(entry: Mapping[str, Any]) -> Iterator[StatusEvent]:
-    for word, kind in _EVENTS.items():
-        if word in entry:
-            until = entry.get("suspended_until") if kind is EventKind.SUSPENDED else None
-            yield StatusEvent(
-                kind=kind,
-                on=_day(entry[word]),
-                until=until,
-                recorded_on=entry.get("recorded", RECORDED_ON),
-            )
+    """What befell a certificate once is said beside it; what befell it again, in `events`."""
+    for said in (entry, *entry.get("events", [])):
+        for word, kind in _EVENTS.items():
+            if word in said:
+                until = said.get("suspended_until") if kind is EventKind.SUSPENDED else None
+                yield StatusEvent(
+                    kind=kind,
+                    on=_day(said[word]),
+                    until=until,
+                    reason=said.get("because", ""),
+                    recorded_on=said.get("recorded", entry.get("recorded", RECORDED_ON)),
+                )
 
 
 def _verifications(number: int, entry: Mapping[str, Any]) -> Iterator[Verification]:

@@ -15,11 +15,14 @@ from typing import Any
 
 from domain.directory import CbAccreditation, Directory
 from domain.facts import BuyerRef, SupplierFacts
+from domain.hints import Elsewhere
 from domain.qualification import Demand, Profile, ProfileException, profile_named
 from domain.vocabulary import Criticality, Rule
+from tests.domain.case_directory import elsewhere_of, with_own
 from tests.domain.case_facts import buyer_named, supplier_of
 
 FOLDER = Path(__file__).parent / "cases"
+OF_TIME = ("due", "hints", "proposals", "gaps")  # expectations of `test_cases_of_time`
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +36,7 @@ class Case:
     buyer: BuyerRef | None
     day: date
     directory: Directory
+    elsewhere: Elsewhere
     expect: Mapping[str, Any]
 
     def __str__(self) -> str:
@@ -73,7 +77,8 @@ def _read(path: Path) -> Iterator[Case]:
             profile=_profile(merged.get("profile", "Certificates on file")),
             buyer=buyer_named(merged["buyer"]) if "buyer" in merged else None,
             day=merged["day"],
-            directory=_directory(merged.get("directory", [])),
+            directory=with_own(_directory(merged.get("directory", [])), merged.get("own", {})),
+            elsewhere=elsewhere_of(merged),
             expect=entry["expect"],
         )
 

@@ -6,7 +6,7 @@ import pytest
 
 from domain.qualification import Assessment, assess
 from domain.standing import EvidenceStanding, intervals, standings
-from tests.domain.case_loader import Case, all_cases
+from tests.domain.case_loader import OF_TIME, Case, all_cases
 from tests.domain.stretches import interval_on
 
 CASES = all_cases()
@@ -25,7 +25,7 @@ def test_there_are_enough_cases_and_each_has_its_own_title() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_case(case: Case) -> None:
-    unknown = set(case.expect) - {*_OF_EVIDENCE, *_OF_SUPPLIER, "of"}
+    unknown = set(case.expect) - {*_OF_EVIDENCE, *_OF_SUPPLIER, *OF_TIME, "of"}
     assert not unknown, f"words the test does not know: {unknown}"
     held = standings(case.supplier, buyer=case.buyer, day=case.day, directory=case.directory)
     for expected in _evidence_expectations(case):
