@@ -193,6 +193,11 @@ _SHAPES: Mapping[str, Shape] = {
 }
 
 
+def row_type(kind: str) -> type[Row]:
+    """What the rows of a list are: the class itself, for the names of its fields."""
+    return _SHAPES[kind].make
+
+
 def read_rows(connection: sqlite3.Connection, listing: Listing, ids: Iterable[int]) -> list[Row]:
     """The rows with these ids, in this order; ids that are gone are left out.
 

@@ -38,7 +38,7 @@ def place_of(value: str) -> tuple[str, int] | None:
 class Shape:
     """How one kind's rows are read: SQL columns in the order of `fields`, after the id."""
 
-    make: Callable[..., Row]
+    make: type[Row]
     columns: tuple[str, ...]
     fields: str
     convert: Mapping[str, Convert]

@@ -35,12 +35,16 @@ Table = tuple[list[str], list[list[Any]]]
 
 
 def _fields(reader: "Reader", listing: "Listing") -> Table:
-    headers: list[str] = []
-    rows: list[list[Any]] = []
-    for ids in _stretches(reader.ordered_ids(listing)):
-        for row in reader.rows(listing, ids):
-            headers = headers or [f.name for f in fields(row) if f.name not in _LEFT_OUT]
-            rows.append([_plain(getattr(row, name)) for name in headers])
+    from storage.row_shapes import row_type
+
+    headers = [
+        field.name for field in fields(row_type(listing.kind)) if field.name not in _LEFT_OUT
+    ]
+    rows = [
+        [_plain(getattr(row, name)) for name in headers]
+        for ids in _stretches(reader.ordered_ids(listing))
+        for row in reader.rows(listing, ids)
+    ]
     return headers, rows
 
 
