@@ -25,7 +25,16 @@ def supplier_field(form: "RecordForm", chosen: Callable[[], None]) -> SearchFiel
     """A field for the supplier; `chosen` is called after a choice."""
 
     def find(words: str, found: Found) -> None:
-        listing = Listing(kind=ListKind.SUPPLIERS, day=form.context.day, search=words)
+        shown = form.context
+        # As the window asks: another question would drop the verdicts worked out for it.
+        listing = Listing(
+            kind=ListKind.SUPPLIERS,
+            day=shown.day,
+            buyer=shown.buyer,
+            windows=shown.windows,
+            profile=shown.profile,
+            search=words,
+        )
         form.ask_register(lambda reader: _options(reader, listing), found, lane="find supplier")
 
     field = SearchField(find, hint="Type a part of the name or number")
