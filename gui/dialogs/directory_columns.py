@@ -239,7 +239,7 @@ def _editions(reference: Reference) -> tuple[Sequence[Column], dict[str, SortKey
         Column("Days left", 52, left, right=True),
     )
     sorts: dict[str, SortKey] = {
-        "ends": lambda line: calendar_order(line, day),
+        "ends": calendar_order(reference.directory, day),
         "name": lambda line: (fold(edition(line).standard), edition(line).edition),
     }
     return columns, sorts

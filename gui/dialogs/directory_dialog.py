@@ -26,11 +26,11 @@ from gui.dialogs.directory_reading import (
 )
 from gui.dialogs.directory_words import PART_WORDS
 from gui.tasks import Job
-from gui.widgets.buttons import Button
 from gui.widgets.dialog import Sheet
 from gui.widgets.empty import EmptyState
 from gui.widgets.fields import LineField
 from gui.widgets.filter_chip import FilterChip
+from gui.widgets.form_grid import in_tab_order
 from gui.widgets.tabs import Tabs
 from gui.widgets.toast import Note
 
@@ -69,7 +69,7 @@ class DirectoryDialog(Sheet):
 
     def _make(self) -> None:
         self.tabs = Tabs([(part, PART_WORDS[part][0]) for part in Part], self, noun="entry")
-        self.tabs.chosen.connect(self._on_tab)
+        self.tabs.chosen.connect(lambda _part: self._show_part())
         self.search = LineField(self)
         self.search.setPlaceholderText("Search all names, scopes and sources")
         self.search.setAccessibleName("Search the reference")
@@ -92,7 +92,7 @@ class DirectoryDialog(Sheet):
         self.entry_panel.add_asked.connect(self.editing.add)
         self.close_main = self.add_button("Close", kind="primary")
         self.close_main.clicked.connect(self.accept)
-        self.new_button: Button = self.add_button("New entry", icon="plus")
+        self.new_button = self.add_button("New entry", icon="plus")
         self.new_button.clicked.connect(lambda _checked=False: self.add())
         self.foot_note.set_role("text.secondary")
         self.note = Note(self)
@@ -146,7 +146,7 @@ class DirectoryDialog(Sheet):
         before, self._levels = self._levels, levels
         for part, view in self.lists.items():
             view.show_reference(self.reference)
-            view.narrow(self.search.value(), self.narrowed())
+            view.narrow(self.search.value(), self._narrowed())
             self.tabs.tabs[part].show_count(len(self.reference.lines[part]))
         goal, self.editing.goal = self.editing.goal, None
         if goal is not None:
@@ -184,10 +184,6 @@ class DirectoryDialog(Sheet):
         """The list that is shown."""
         return self.lists[self.part]
 
-    def narrowed(self) -> tuple[str, ...]:
-        """What the list is narrowed down to."""
-        return tuple(name for name, chip in self.chips.items() if chip.is_on)
-
     def show_entry(self, key: Key) -> bool:
         """Go to an entry, whatever was searched; whether it is there."""
         return self._show_line(self.reference.find(key) if self.reference is not None else None)
@@ -211,10 +207,13 @@ class DirectoryDialog(Sheet):
             chip.show_state(on=False)
         self._narrow()
 
+    def _narrowed(self) -> list[str]:
+        return [name for name, chip in self.chips.items() if chip.is_on]
+
     def _narrow(self) -> None:
         self._wait.stop()
         for view in self.lists.values():
-            view.narrow(self.search.value(), self.narrowed())
+            view.narrow(self.search.value(), self._narrowed())
         self._show_part()
 
     def _show_part(self) -> None:
@@ -228,20 +227,13 @@ class DirectoryDialog(Sheet):
         if is_empty:
             self._empty.show_words("Nothing fits", f"No {noun} with these words.", "Show all")
         self._stack.setCurrentWidget(self._empty if is_empty else self.view)
-        if self.reference is not None:
-            lines = self.reference.lines[self.part]
-            for name, chip in self.chips.items():
-                chip.show_state(on=chip.is_on, count=sum(fits(line, name) for line in lines))
-            if not self.editing.is_saving:
-                words = f"{shown:,} of {len(lines):,} {title.lower()}"
-                self.set_foot_note(f"{words}{self._paused()}")
+        lines = self.reference.lines[self.part] if self.reference is not None else ()
+        for name, chip in self.chips.items():
+            chip.show_state(on=chip.is_on, count=sum(fits(line, name) for line in lines))
+        if self.reference is not None and not self.editing.is_saving:
+            words = f"{shown:,} of {len(lines):,} {title.lower()}"
+            self.set_foot_note(f"{words}{self.editing.paused_words}")
         self.show_current()
-
-    def _paused(self) -> str:
-        if self.context.can_edit:
-            return ""
-        why = self.context.standing.why_read_only
-        return f". {why}" if why else ". Editing is paused: another day is shown."
 
     def show_current(self) -> None:
         """Show the current entry in the panel."""
@@ -261,6 +253,11 @@ class DirectoryDialog(Sheet):
         if not can_undo:
             self.editing.last = None
 
+    def _stops(self) -> list[QWidget]:
+        fields = [self.tabs, self.search, *self.chips.values(), self._stack]
+        regions = (self.panel_box, self._foot, self.note, self.close_button)
+        return in_tab_order(self, super()._stops(), fields, regions)
+
     # Slots
 
     def do(self, asked: str) -> None:
@@ -272,15 +269,11 @@ class DirectoryDialog(Sheet):
         """Open the form of a new entry of the part shown."""
         self.editing.add(self.part.value, {})
 
-    def _on_tab(self, _part: Part) -> None:
-        self._show_part()
-
     def _on_chip(self, chip: FilterChip) -> None:
         chip.show_state(on=not chip.is_on)
         self._narrow()
 
     def _on_opened(self) -> None:
-        """Enter or a double click on an entry: its form."""
         if (line := self.view.entry) is not None:
             self.editing.open_first(line)
 

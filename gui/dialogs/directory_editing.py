@@ -38,6 +38,14 @@ class Editing:
         return self._context.can_edit and not self.is_saving
 
     @property
+    def paused_words(self) -> str:
+        """Why nothing can be changed, to follow a sentence; empty where it can."""
+        if self._context.can_edit:
+            return ""
+        why = self._context.standing.why_read_only
+        return f". {why}" if why else ". Editing is paused: another day is shown."
+
+    @property
     def can_undo(self) -> bool:
         """Whether the register's last step is the one taken here."""
         return self.last is not None and self._context.standing.undo_label == self.last

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from domain.accreditation import named_bodies
+from domain.accreditation_case import Case
 from domain.directory import (
     AccreditationBody,
     CbAccreditation,
@@ -18,12 +20,20 @@ from domain.directory import (
     Entry,
     OwnEntries,
 )
-from domain.facts import SupplierFacts
+from domain.facts import CertificateFacts, SupplierFacts
 from domain.recognition import Recognition
 from domain.standing import standings
 from domain.vocabulary import Level
 from gui import text
-from gui.dialogs.directory_reading import Key, Part, counted, key_of, same_key
+from gui.dialogs.directory_reading import (
+    Key,
+    Part,
+    bodies_named,
+    counted,
+    entries_of,
+    key_of,
+    same_key,
+)
 
 if TYPE_CHECKING:
     from storage.directory_effects import Naming
@@ -55,8 +65,9 @@ def read_follows(
     day: date,
 ) -> Follows:
     """On the worker: what an entry would do in the place of the one of another key, if any."""
-    own = reader.own_directory()
-    after = Directory.load().with_entries(with_entry(own, entry, instead_of))
+    own = with_entry(reader.own_directory(), entry, instead_of)
+    after = Directory.load().with_entries(own)
+    entry = _as_read(own, entry)
     key = key_of(entry)
     part = Part(key[0])
     naming = counted(after, namings).get(same_key(key))
@@ -97,19 +108,29 @@ def with_entry(own: OwnEntries, entry: Entry, instead_of: Key | None) -> OwnEntr
     raise TypeError(f"no entry of the directory: {type(entry).__name__}")
 
 
+def _as_read(own: OwnEntries, entry: Entry) -> Entry:
+    """An own entry as the directory reads it: its bodies and standard by their names on file."""
+    alone = own
+    if isinstance(entry, CbAccreditation):
+        alone = replace(own, accreditations=(entry,))
+    part = Part(key_of(entry)[0])
+    read = [each for each in entries_of(Directory.load().with_entries(alone), part) if each.own]
+    if isinstance(entry, CbAccreditation):
+        return read[0] if read else entry
+    same = [each for each in read if same_key(key_of(each)) == same_key(key_of(entry))]
+    return same[0] if same else entry
+
+
 def _concerns(naming: "Naming", entry: Entry, directories: tuple[Directory, Directory]) -> bool:
     """Whether certificates that name this can be judged otherwise by the entry."""
     for directory in directories:
         issuer = directory.certification_body(naming.certification_body)
-        body = directory.accreditation_body(naming.accreditation_body)
         name = issuer.name if issuer is not None else ""
         match entry:
             case AccreditationBody():
-                held = {row.accreditation_body for row in directory.all_accreditations
-                        if row.certification_body == name}  # fmt: skip
-                if body is not None and body.code == entry.code:
+                if entry.code in _accreditors(directory, name):
                     return True
-                if entry.code in held:
+                if any(body.code == entry.code for body in bodies_named(directory, naming)):
                     return True
             case CertificationBody():
                 if name == entry.name:
@@ -118,6 +139,11 @@ def _concerns(naming: "Naming", entry: Entry, directories: tuple[Directory, Dire
                 if name == entry.certification_body:
                     return True
     return False
+
+
+def _accreditors(directory: Directory, certification_body: str) -> set[str]:
+    rows = directory.all_accreditations
+    return {r.accreditation_body for r in rows if r.certification_body == certification_body}
 
 
 def _judged(
@@ -138,8 +164,7 @@ def _judged(
         was = _level(now.recognition) if now is not None else None
         level = _level(then.recognition)
         changing += level != was
-        names = (certificate.certification_body, certificate.accreditation_body)
-        if _is_named(names, certificate.standard, entry, directories[1]):
+        if _is_named(certificate, entry, directories[1]):
             counting += level == (Level.WIDELY_RECOGNISED, None)
     return counting, changing
 
@@ -148,17 +173,18 @@ def _level(recognition: Recognition | None) -> tuple[object, object]:
     return (recognition.level, recognition.cause) if recognition is not None else (None, None)
 
 
-def _is_named(names: tuple[str, str], standard: str, entry: Entry, directory: Directory) -> bool:
-    issuer = directory.certification_body(names[0])
-    body = directory.accreditation_body(names[1])
+def _is_named(certificate: CertificateFacts, entry: Entry, directory: Directory) -> bool:
+    issuer = directory.certification_body(certificate.certification_body)
+    codes = [b.code for b in named_bodies(Case(certificate, date.min, directory))]
     match entry:
         case AccreditationBody():
-            return body is not None and body.code == entry.code
+            return entry.code in codes
         case CertificationBody():
             return issuer is not None and issuer.name == entry.name
         case CbAccreditation():
-            pair = (issuer.name if issuer else "", body.code if body else "", standard)
-            return pair == (entry.certification_body, entry.accreditation_body, entry.standard)
+            same = issuer is not None and issuer.name == entry.certification_body
+            same = same and certificate.standard == entry.standard
+            return same and entry.accreditation_body in codes
     return False
 
 

@@ -12,6 +12,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from domain.accreditation import named_bodies
+from domain.accreditation_case import Case
 from domain.directory import (
     AccreditationBody,
     CbAccreditation,
@@ -20,6 +22,7 @@ from domain.directory import (
     Edition,
     Entry,
 )
+from domain.facts import CertificateFacts
 from domain.matching import fold
 from domain.own_entries import standards_named
 
@@ -263,14 +266,23 @@ def counted(directory: Directory, namings: Iterable["Naming"]) -> dict[Key, Coun
 
 def _named(directory: Directory, naming: "Naming") -> Iterable[Key]:
     issuer = directory.certification_body(naming.certification_body)
-    body = directory.accreditation_body(naming.accreditation_body)
-    keys: list[Key] = []
-    if body is not None:
-        keys.append((Part.ACCREDITATION_BODIES.value, body.code))
+    bodies = bodies_named(directory, naming)
+    keys: list[Key] = [(Part.ACCREDITATION_BODIES.value, body.code) for body in bodies]
     if issuer is not None:
         keys.append((Part.CERTIFICATION_BODIES.value, issuer.name))
-    if issuer is not None and body is not None:
-        keys.append((Part.ACCREDITATIONS.value, issuer.name, body.code, naming.standard))
+        part = Part.ACCREDITATIONS.value
+        keys += [(part, issuer.name, body.code, naming.standard) for body in bodies]
     if naming.edition:
         keys.append((Part.EDITIONS.value, naming.standard, naming.edition))
     return map(same_key, keys)
+
+
+def bodies_named(directory: Directory, naming: "Naming") -> list[AccreditationBody]:
+    """The accreditation bodies that certificates name, as the rules read them."""
+    certificate = CertificateFacts(
+        certification_body=naming.certification_body,
+        accreditation_body=naming.accreditation_body,
+        standard=naming.standard,
+        recorded_on=date.min,
+    )
+    return named_bodies(Case(certificate, date.min, directory))

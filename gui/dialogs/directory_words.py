@@ -181,8 +181,8 @@ def certificates_words(line: EntryLine) -> str:
         what = ("is of this edition", "are of this edition")
     said = f"{text.plural(number, 'certificate')} {what[number != 1]}"
     if in_force in (0, number):
-        all_of = "" if number == 1 else "all "
-        return f"{said}, {all_of}in force." if in_force else f"{said}, none in force."
+        one, many = ("in force", "all in force") if in_force else ("not in force", "none in force")
+        return f"{said}, {one if number == 1 else many}."
     return f"{said}, {text.count(in_force)} of them in force."
 
 

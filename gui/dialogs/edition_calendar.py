@@ -4,7 +4,7 @@ A confirmed end is a solid bar up to its day, a provisional one an outline in da
 no end is known a dotted line runs on. The order is that of `domain.edition`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,10 +12,11 @@ from typing import Any
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from domain.directory import Edition
+from domain.directory import Directory, Edition
+from domain.edition import edition_calendar
 from domain.vocabulary import State
 from gui import fonts, text, theme
-from gui.dialogs.directory_reading import EntryLine
+from gui.dialogs.directory_reading import EntryLine, Origin
 from gui.dialogs.directory_words import edition_state
 from gui.models.columns import Column
 from gui.widgets.buttons import rounded
@@ -63,17 +64,24 @@ def span_of(edition: Edition, years: Years, day: date) -> Span:
     return Span(years, day, end, edition.provisional, state)
 
 
-def calendar_order(line: EntryLine, day: date) -> tuple[Any, ...]:
-    """Soonest first: ends to come by their day, then those without one, then what has ended, the
-    latest first."""
-    edition = line.entry
-    assert isinstance(edition, Edition)
-    end = edition.invalid_after
-    if end is None:
-        return (1, 0, edition.standard, edition.edition)
-    if end < day:
-        return (2, -end.toordinal(), edition.standard, edition.edition)
-    return (0, end.toordinal(), edition.standard, edition.edition)
+def calendar_order(directory: Directory, day: date) -> Callable[[EntryLine], tuple[Any, ...]]:
+    """A sort key, soonest first: ends to come, then editions without one, then what has ended, and
+    what is not used at last."""
+    ends = edition_calendar(directory, day)
+    places = {(end.standard, end.edition): place for place, end in enumerate(ends)}
+    ahead = sum(end.days_left >= 0 for end in ends)
+
+    def key(line: EntryLine) -> tuple[Any, ...]:
+        edition = line.entry
+        assert isinstance(edition, Edition)
+        if line.origin is Origin.UNUSED:
+            return (3, 0, line.name)
+        place = places.get((edition.standard, edition.edition))
+        if place is None:
+            return (1, 0, line.name)
+        return (0 if place < ahead else 2, place, line.name)
+
+    return key
 
 
 def spoken(span: Span) -> str:
