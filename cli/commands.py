@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from cli import output, report_commands
+from cli import output, profile_commands, report_commands
 from cli.desk import (
     BuyerOption,
     CsvOption,
@@ -30,6 +30,7 @@ from cli.desk import (
     open_desk,
     put_right,
 )
+from cli.directory_command import DirectoryPart, entries_of
 from domain.errors import QuestionWithoutAnswer, RegisterError, UserError
 from storage.locations import default_register
 
@@ -42,6 +43,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(report_commands.app, name="report")
+app.add_typer(profile_commands.app, name="profiles")
 
 
 class ListKind(StrEnum):
@@ -51,6 +53,10 @@ class ListKind(StrEnum):
     CERTIFICATES = "certificates"
     AUDITS = "audits"
     FINDINGS = "findings"
+    EVALUATIONS = "evaluations"
+    PROGRAMME = "programme"
+    MATRIX = "matrix"
+    HINTS = "hints"
 
 
 class ExportKind(StrEnum):
@@ -59,6 +65,10 @@ class ExportKind(StrEnum):
     SUPPLIERS = "suppliers"
     CERTIFICATES = "certificates"
     AUDITS = "audits"
+    EVALUATIONS = "evaluations"
+    PROGRAMME = "programme"
+    MATRIX = "matrix"
+    HINTS = "hints"
     ALL = "all"
 
 
@@ -130,25 +140,27 @@ def import_files(
         raise Stop(3)
 
 
-@app.command("list", help="Print suppliers, certificates, audits or findings.")
+@app.command("list", help="Print a list as it stands on a day, for a buyer or for nobody.")
 def list_rows(
     kind: ListKind,
     register: RegisterOption = None,
     as_of: DayOption = None,
     buyer: BuyerOption = None,
+    profile: ProfileOption = None,
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
 ) -> None:
-    """Print a list as it stands on a day, for a buyer or for nobody in particular."""
+    """Print a list; suppliers and the matrix are judged under a profile."""
     if as_json and as_csv:
         raise typer.BadParameter("Choose either --json or --csv.")
-    from storage.listing_rows import export_rows
+    from storage.listing_rows import export_rows, header_of
 
-    with open_desk(register, as_of, buyer) as desk:
+    with open_desk(register, as_of, buyer, profile) as desk:
         rows = export_rows(
             desk.reader, kind.value, desk.day, desk.buyer, desk.profile, desk.directory
         )
-        output.rows(kind.value, rows, as_json=as_json, as_csv=as_csv)
+        header = header_of(kind.value, desk.profile)
+        output.rows(kind.value, rows, as_json=as_json, as_csv=as_csv, header=header)
         if kind is ListKind.SUPPLIERS and desk.outdated:
             output.warn(desk.outdated)
 
@@ -180,6 +192,8 @@ def export(
     kind: ExportKind,
     out: OutOption,
     register: RegisterOption = None,
+    buyer: BuyerOption = None,
+    profile: ProfileOption = None,
     as_of: DayOption = None,
     force: ForceOption = False,
 ) -> None:
@@ -190,11 +204,26 @@ def export(
         raise typer.BadParameter("A CSV file holds one list; export all to .xlsx.")
     from cli.export_lists import export_lists
 
-    with open_desk(register, as_of) as desk:
-        export_lists(desk.reader, kind.value, desk.day, desk.directory, out, force=force)
+    with open_desk(register, as_of, buyer, profile) as desk:
+        export_lists(desk, kind.value, out, force=force)
         output.written(out)
         if kind in (ExportKind.SUPPLIERS, ExportKind.ALL) and desk.outdated:
             output.warn(desk.outdated)
+
+
+@app.command(help="Print the bodies, accreditations and editions recognition rests on.")
+def directory(
+    part: DirectoryPart,
+    register: RegisterOption = None,
+    as_of: DayOption = None,
+    own: Annotated[bool, typer.Option("--own", help="Only what this register adds.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Print a part of the directory, the register's own entries in it."""
+    with open_desk(register, as_of) as desk:
+        found = entries_of(desk.directory, part, desk.day)
+        rows = [entry for entry in found if entry["own"] or not own]
+        output.rows(part.value, rows, as_json=as_json)
 
 
 @app.command(help="Check the file, its references, documents and history.")

@@ -5,19 +5,18 @@ exported imports again as unchanged. What the rules computed says so in its head
 import takes it for something that was recorded.
 """
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from domain.directory import Directory
-from domain.qualification import default_profile
 from reports.spreadsheet import write_csv, write_xlsx
-from storage.listing_rows import export_rows
+from storage.listing_rows import export_rows, header_of
 
 if TYPE_CHECKING:
-    from storage.queries import Reader
+    from cli.desk import Desk
 
-ALL_LISTS = ("suppliers", "certificates", "audits", "findings")
+# What is recorded; programme, matrix and hints are worked out and have files of their own.
+ALL_LISTS = ("suppliers", "certificates", "audits", "findings", "evaluations")
+_ALL_COMPUTED = ("programme", "matrix", "hints")
 COMPUTED = frozenset(
     {
         "effective_expiry",
@@ -33,15 +32,14 @@ COMPUTED = frozenset(
 )
 
 
-def export_lists(
-    reader: "Reader", kind: str, day: date, directory: Directory, out: Path, *, force: bool
-) -> None:
-    """Write one list, or with "all" every list, to `out` (.xlsx or .csv)."""
-    profile = default_profile(None)
+def export_lists(desk: "Desk", kind: str, out: Path, *, force: bool) -> None:
+    """Write one list, or with "all" every list of records, to `out` (.xlsx or .csv)."""
     sheets = {}
     for name in ALL_LISTS if kind == "all" else (kind,):
-        found = list(export_rows(reader, name, day, None, profile, directory))
-        headers = [_header(name, field) for field in found[0]] if found else []
+        found = list(
+            export_rows(desk.reader, name, desk.day, desk.buyer, desk.profile, desk.directory)
+        )
+        headers = [_header(name, field) for field in header_of(name, desk.profile)]
         sheets[name.capitalize()] = (headers, [list(row.values()) for row in found])
     if out.suffix.lower() == ".csv":
         write_csv(out, *next(iter(sheets.values())), force=force)
@@ -53,5 +51,9 @@ def _header(kind: str, field: str) -> str:
     """A supplier's standard and status are not those of a certificate to import."""
     if kind == "suppliers" and field == "status":
         return "supplier status (computed)"
-    computed = field in COMPUTED or (kind == "suppliers" and field == "standard")
+    if field in ("supplier", "supplier_code", "country"):
+        return field
+    computed = (
+        kind in _ALL_COMPUTED or field in COMPUTED or (kind == "suppliers" and field == "standard")
+    )
     return f"{field} (computed)" if computed else field

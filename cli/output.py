@@ -23,6 +23,7 @@ from domain.vocabulary import OUTCOME_WORDS, RULE_WORDS, VERDICT_WORDS
 if TYPE_CHECKING:
     from storage.backup import Copied
     from storage.check import CheckReport
+    from storage.sharing import SharedPlan
 
 # The main columns of each list, for people.
 _SHOWN = {
@@ -32,6 +33,16 @@ _SHOWN = {
     ),
     "audits": "supplier party standard done_on result recognition current_until",
     "findings": "supplier grading statement due_on done_on verified_on overdue",
+    "evaluations": (
+        "supplier period_from period_to quality delivery service score rating next_due_on"
+    ),
+    "programme": "supplier due_on status kind what why",
+    "hints": "supplier kind subject sentence",
+    "profiles": "profile standards marks margin_days verification_months used_for",
+    "accreditation-bodies": "body name economy status checked_on own",
+    "certification-bodies": "body aliases checked_on own",
+    "accreditations": "certification_body accreditation_body standard from until status own",
+    "editions": "standard edition successor last_day provisional days_left own",
 }
 
 
@@ -75,15 +86,24 @@ def copied(path: Path, copy: "Copied") -> None:
         warn(f"Not found whole and not copied: {name}")
 
 
-def rows(kind: str, found: Iterable[Mapping[str, Any]], *, as_json: bool, as_csv: bool) -> None:
-    """Write list rows whole as JSON or CSV, or their main columns as a table."""
+def rows(
+    kind: str,
+    found: Iterable[Mapping[str, Any]],
+    *,
+    as_json: bool,
+    as_csv: bool = False,
+    header: Sequence[str] = (),
+) -> None:
+    """Write list rows whole as JSON or CSV (under `header`), or their main columns as a table."""
     if as_json:
         _json_rows(list(found))  # all of them first: an error on the way must stand alone
     elif as_csv:
-        _csv(found)
+        _csv(header, found)
     else:
-        columns = _SHOWN[kind].split()
-        _table(columns, ([_cell(row.get(name)) for name in columns] for row in found))
+        columns = _SHOWN[kind].split() if kind in _SHOWN else header
+        # A cell of the matrix holds outcome and reason; people at a terminal get the outcome.
+        cell = _outcome if kind == "matrix" else _cell
+        _table(columns, ([cell(row.get(name)) for name in columns] for row in found))
 
 
 def assessments(found: Sequence[tuple[SupplierFacts, Assessment]], *, as_json: bool) -> None:
@@ -153,6 +173,7 @@ def _sheet(sheet: SheetPlan) -> dict[str, Any]:
         "suppliers": {"added": sheet.suppliers_added, "matched": sheet.suppliers_matched},
         "certificates": _tally(sheet.certificates),
         "audits": _tally(sheet.audits),
+        "evaluations": _tally(sheet.evaluations),
         "rejected": [{"row": row, "reason": reason} for row, reason in sheet.rejected],
         "problems": [
             {"row": p.row, "column": p.column, "value": p.value, "message": p.message}
@@ -182,7 +203,13 @@ def _import_in_words(plan: ImportPlan, applied: bool) -> None:
                 f"{_plain(file.file)}, {_plain(sheet.sheet)}: {sheet.rows} rows; suppliers "
                 f"{sheet.suppliers_added} new, {sheet.suppliers_matched} known; certificates "
                 f"{counts.added} added, {counts.changed} changed, {counts.unchanged} unchanged, "
-                f"{counts.absent} no longer in the file; audits {sheet.audits.added} added\n"
+                f"{counts.absent} no longer in the file; audits {sheet.audits.added} added"
+                + (
+                    f"; evaluations {sheet.evaluations.added} added"
+                    if sheet.evaluations.added
+                    else ""
+                )
+                + "\n"
             )
             for row, reason in sheet.rejected:
                 sys.stdout.write(f"  Row {row} refused: {_plain(reason)}\n")
@@ -194,6 +221,23 @@ def _import_in_words(plan: ImportPlan, applied: bool) -> None:
                     sys.stdout.write(f"  {_plain(question.message)} ({question.option})\n")
         for name, reason in file.skipped_sheets:
             sys.stdout.write(f"{_plain(file.file)}, {_plain(name)} left out: {_plain(reason)}\n")
+    if not applied:
+        sys.stdout.write("Nothing was written.\n")
+
+
+def shared(plan: "SharedPlan", *, applied: bool, as_json: bool) -> None:
+    """Write what a shared file brought, or would bring."""
+    if as_json:
+        _json({"applied": applied} | asdict(plan))
+        return
+    for words, names in (
+        ("Added", plan.added),
+        ("Replaced", plan.replaced),
+        ("Unchanged", plan.unchanged),
+        ("There with other content", plan.conflicts),
+    ):
+        if names:
+            sys.stdout.write(_plain(f"{words}: {', '.join(names)}") + "\n")
     if not applied:
         sys.stdout.write("Nothing was written.\n")
 
@@ -227,13 +271,12 @@ def _as_json(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
-def _csv(found: Iterable[Mapping[str, Any]]) -> None:
+def _csv(header: Sequence[str], found: Iterable[Mapping[str, Any]]) -> None:
     from reports.spreadsheet import as_text
 
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    for number, row in enumerate(found):
-        if number == 0:
-            writer.writerow(row)
+    writer.writerow(header)
+    for row in found:
         writer.writerow([as_text(value) for value in row.values()])
 
 
@@ -242,7 +285,15 @@ def _cell(value: Any) -> str:
         return "–"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(_cell(one) for one in value)
+    if isinstance(value, dict):
+        return " ".join(_cell(one) for one in value.values() if one not in (None, "", False, True))
     return _plain(str(value))
+
+
+def _outcome(value: Any) -> str:
+    return _cell(value).partition(": ")[0]
 
 
 def _table(columns: Sequence[str], cells: Iterable[Sequence[str]]) -> None:
