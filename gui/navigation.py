@@ -73,7 +73,7 @@ class Navigation(Selection):
         """Show one record: its page, its row if it is listed, its detail if there is one."""
         if kind != self.kind:
             self.show_page(kind)
-        self.page.view.show_record(record_id)
+        self.page.show_record(record_id)
         if has_detail(kind):
             self.open_detail(kind, record_id)
 

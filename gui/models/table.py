@@ -76,7 +76,7 @@ class TableModel(QAbstractTableModel):
             if reader is None:
                 raise Stopped
             whole = not judge or _prepared(reader, listing, job)
-            asked = listing if whole else _meanwhile(listing)
+            asked = listing if whole else meanwhile(listing)
             ids = reader.ordered_ids(asked) if asked is not None else []
             shown = ids[max(0, seen[0] - AHEAD) : seen[1] + AHEAD]
             rows = self._read(reader, asked, shown) if asked is not None else []
@@ -198,7 +198,7 @@ class Answer:
     whole: bool
 
 
-def _meanwhile(listing: Listing) -> Listing | None:
+def meanwhile(listing: Listing) -> Listing | None:
     """What can be shown before everything is worked out: suppliers by name; of what falls due or
     looks odd nothing."""
     if listing.kind != "suppliers":

@@ -13,7 +13,7 @@ from gui import text
 from gui.context import Context
 from gui.models import columns, filters
 from gui.models.records import WORKED_OUT, Target, target_of
-from gui.models.table import TableModel
+from gui.models.table import TableModel, meanwhile
 from gui.views.chip_bar import ChipBar, Chosen
 from gui.views.page_waiting import Waiting
 from gui.views.page_words import FIRST_SORT, WORDS, Words
@@ -75,6 +75,7 @@ class ListPage(QWidget):
         self.sort, self.descending = FIRST_SORT[kind]
         self.is_stale = True
         self._total = 0
+        self._to_show = 0
         self.chips = ChipBar(filters.OF_KIND[kind], self)
         self.model = self._make_model()
         self.view = self._make_view()
@@ -142,6 +143,10 @@ class ListPage(QWidget):
             return self.kind
         return "suppliers" if self.listing().kind == "suppliers" else ""
 
+    def show_record(self, record_id: int) -> None:
+        """Bring a record's row on screen, now or when the list is there."""
+        self._to_show = 0 if self.view.show_record(record_id) else record_id
+
     def found(self) -> int | None:
         """How many rows there are; `None` while that is not known."""
         model = self.model
@@ -202,9 +207,10 @@ class ListPage(QWidget):
         listing, kind = self.listing(), self.total_of or self.kind
 
         def count(reader: Any) -> tuple[dict[str, list[tuple[str, int]]], int]:
-            if listing.kind in WORKED_OUT and not reader.is_prepared(listing):
-                return {}, 0
-            return reader.facets(listing), reader.totals().get(kind, 0)
+            # Nothing is worked out for the sake of the counts; they come anew when it is there.
+            asked = listing if reader.is_prepared(listing) else meanwhile(listing)
+            facets = reader.facets(asked) if asked is not None else {}
+            return facets, reader.totals().get(kind, 0)
 
         self._context.read(
             count,
@@ -225,6 +231,9 @@ class ListPage(QWidget):
     def _on_loaded(self) -> None:
         self.counted.emit()
         self._show_found()
+        if self._to_show:
+            self.view.show_record(self._to_show)
+            self._to_show = 0
         if self.model.ids:
             self._stack.setCurrentWidget(self.view)
             return

@@ -1,23 +1,31 @@
 """Pages that follow from the records: what falls due, what looks odd, evaluations; the sidebar."""
 
+import csv
+from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
-from domain.vocabulary import (
-    DueKind,
-    DueStatus,
-    HintKind,
-    SupplierClass,
-)
-from gui import fonts
+from domain.import_plan import Change, New
+from domain.vocabulary import DueKind, DueStatus, HintKind, SupplierClass, SupplierStatus
+from gui import fonts, operations
+from gui.dialogs.record_form import RecordForm
+from gui.main_window import MainWindow
 from gui.models import columns_due
 from gui.models.cells import Paragraph, Words, plain
 from gui.models.columns_due import EVALUATIONS, HINTS, PROGRAMME, class_chip, due_chip, period_words
 from gui.models.records import target_of
+from gui.views.sidebar import Sidebar
+from gui.widgets.labels import Label
 from gui.widgets.row_delegate import broken
 from storage.listings import EvaluationRow, HintRow, ProgrammeRow
 
+Settle = Callable[[], None]
 DAY = date(2026, 11, 23)
 WHO = {"supplier_id": 3, "supplier": "Nam Viet", "supplier_local": "Công ty Nam Việt",
        "supplier_code": "S-0004", "country": "VN"}  # fmt: skip
@@ -162,3 +170,238 @@ def test_a_sentence_is_broken_into_lines_and_loses_nothing(themed) -> None:
 )
 def test_a_row_stands_for_the_record_it_rests_on(kind: str, row, target) -> None:
     assert target_of(kind, 1, row) == target
+
+
+@pytest.mark.parametrize("kind", ["evaluations", "programme", "hints"])
+def test_the_page_shows_what_the_sidebar_counts(
+    window: MainWindow, settle: Settle, kind: str
+) -> None:
+    window.actions_by_name[kind].trigger()
+    settle()
+    found = window.page.model.rowCount()
+    assert found > 0
+    assert window.sidebar.pages[kind].accessibleName().endswith(f", {found}")
+    assert window.page.waiting.isHidden()
+
+
+def test_choosing_what_is_due_opens_the_record_beside_it(
+    window: MainWindow, settle: Settle
+) -> None:
+    window.show_page("programme")
+    settle()
+    page = window.page
+    row = next(n for n in range(page.model.rowCount()) if page.model.row(n).record is not None)
+    where = page.view.visualRect(page.model.index(row, 0)).center()
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    settle()
+    assert window.kind == "programme"
+    assert window.detail.isVisible()
+    assert (window.detail.kind, window.detail.record_id) == page.target(page.model.ids[row])
+
+
+@pytest.mark.parametrize("kind", ["programme", "hints"])
+def test_opening_a_row_shows_its_record_on_its_page(
+    window: MainWindow, settle: Settle, kind: str
+) -> None:
+    window.show_page(kind)
+    settle()
+    page = window.page
+    wanted = page.target(page.model.ids[0])
+    page.view.setCurrentIndex(page.model.index(0, 0))
+    QTest.keyClick(page.view, Qt.Key.Key_Return)
+    settle()
+    assert window.kind == wanted[0]
+    assert (window.detail.kind, window.detail.record_id) == wanted
+    assert window.page.view.current_id() == wanted[1]
+
+
+def test_opening_an_evaluation_opens_its_form(window: MainWindow, settle: Settle) -> None:
+    window.show_page("evaluations")
+    settle()
+    page = window.page
+    page.view.setCurrentIndex(page.model.index(1, 0))
+    QTest.keyClick(page.view, Qt.Key.Key_Return)
+    settle()
+    (form,) = [sheet for sheet in window.findChildren(RecordForm) if sheet.isVisible()]
+    assert (form.record, form.record_id) == ("evaluation", page.model.ids[1])
+    assert not window.detail.isVisible()
+    form.done(0)
+
+
+def test_a_change_is_worked_into_what_is_due(window: MainWindow, settle: Settle) -> None:
+    window.show_page("programme")
+    settle()
+    page = window.page
+    before = page.model.rowCount()
+    planned = {"supplier_id": 1, "party": "second", "planned_on": date(2027, 1, 20)}
+    operations.save(window.context, changes=[Change("audit", New(1), planned)], label="Plan it")
+    settle()
+    assert page.model.rowCount() == before + 1
+    rows = [page.model.row(n) for n in range(page.model.rowCount())]
+    (added,) = [row for row in rows if row.due_on == date(2027, 1, 20)]
+    assert added.kind is DueKind.PLANNED_AUDIT
+    assert f", {before + 1}" in window.sidebar.pages["programme"].accessibleName()
+
+
+def test_other_days_and_buyers_have_their_own_programme(window: MainWindow, settle: Settle) -> None:
+    window.show_page("programme")
+    settle()
+
+    def seen() -> set[tuple[int, date, DueKind]]:
+        rows = [window.page.model.row(n) for n in range(window.page.model.rowCount())]
+        return {(row.supplier_id, row.due_on, row.kind) for row in rows}
+
+    anyone = seen()
+    window.context.set_buyer(window.context.standing.buyers[0])
+    settle()
+    for_one = seen()
+    assert for_one != anyone
+    audits = [row for row in for_one if row[2] is DueKind.BUYER_AUDIT]
+    assert len(audits) < len([row for row in anyone if row[2] is DueKind.BUYER_AUDIT])
+    window.context.set_day(date(2027, 6, 30))
+    settle()
+    assert seen() != for_one
+
+
+def test_before_it_is_worked_out_a_page_says_so_and_holds_no_row(
+    window: MainWindow, settle: Settle, monkeypatch
+) -> None:
+    """Nothing is said to be odd or not before everybody was looked at."""
+    page = window.pages["hints"]
+    monkeypatch.setattr("gui.models.table._prepared", lambda *_: False)
+    monkeypatch.setattr(window.judging, "start", lambda: None)
+    page.reload()
+    window.show_page("hints")
+    settle()
+    assert page.empty.isVisible()
+    titles = [label.text() for label in page.empty.findChildren(Label)]
+    assert "Looking through the register…" in titles
+    assert "Nothing looks odd" not in titles
+    assert page.found() is None
+    monkeypatch.undo()
+    window.judging.start()
+    settle()
+    assert page.view.isVisible()
+    assert page.found() == page.model.rowCount() > 0
+
+
+def test_long_work_is_told_and_soon_done_work_is_not(window: MainWindow, settle: Settle) -> None:
+    page = window.pages["suppliers"]
+    page.show_progress("suppliers", 10, 900)
+    assert page.waiting.isHidden()
+    page.show_progress("programme", 10, 90_000)
+    assert page.waiting.isHidden()
+    page.show_progress("suppliers", 12_300, 90_000)
+    assert page.waiting.isVisible()
+    words = [label.text() for label in page.waiting.findChildren(Label)]
+    assert words == ["Working out verdicts: 12,300 of 90,000 suppliers"]
+    page.take_worked_out("suppliers")
+    assert page.waiting.isHidden()
+
+
+def test_only_a_supplier_in_use_is_withdrawn_and_only_a_withdrawn_one_taken_back(
+    window: MainWindow, settle: Settle
+) -> None:
+    states: set[tuple[SupplierStatus, bool, bool]] = set()
+    page = window.page
+    for row in range(page.model.rowCount()):
+        page.view.setCurrentIndex(page.model.index(row, 0))
+        states.add(
+            (
+                page.model.row(row).status,
+                window.actions_by_name["withdraw"].isEnabled(),
+                window.actions_by_name["take_back"].isEnabled(),
+            )
+        )
+    assert states == {
+        (SupplierStatus.IN_USE, True, False),
+        (SupplierStatus.WITHDRAWN, False, True),
+    }
+    window.context.set_day(date(2027, 6, 30))
+    settle()
+    assert not window.actions_by_name["withdraw"].isEnabled()
+
+
+def test_a_supplier_is_withdrawn_by_its_dialog(window: MainWindow, settle: Settle) -> None:
+    page = window.page
+    row = next(
+        n for n in range(page.model.rowCount())
+        if page.model.row(n).status is SupplierStatus.IN_USE
+    )  # fmt: skip
+    page.view.setCurrentIndex(page.model.index(row, 0))
+    window.actions_by_name["withdraw"].trigger()
+    settle()
+    (sheet,) = [each for each in window.findChildren(RecordForm) if each.isVisible()]
+    assert sheet.record_id == page.model.ids[row]
+    sheet.done(0)
+
+
+def test_what_is_added_to_a_row_that_is_due_goes_to_its_supplier(
+    window: MainWindow, settle: Settle
+) -> None:
+    window.show_page("programme")
+    settle()
+    page = window.page
+    page.view.setCurrentIndex(page.model.index(3, 0))
+    supplier = page.model.row(3).supplier_id
+    settle()
+    added: list[tuple[str, int]] = []
+    window.commands.add = lambda record, preset: added.append(  # type: ignore[method-assign]
+        (record, preset["supplier_id"])
+    )
+    for name in ("add_audit", "add_evaluation", "add_waiver"):
+        assert window.actions_by_name[name].isEnabled()
+        window.actions_by_name[name].trigger()
+        settle()
+    assert added == [("audit", supplier), ("evaluation", supplier), ("waiver", supplier)]
+    window.actions_by_name["show_supplier"].trigger()
+    settle()
+    assert (window.kind, window.detail.record_id) == ("suppliers", supplier)
+
+
+def test_rows_that_are_no_records_are_not_removed(window: MainWindow, settle: Settle) -> None:
+    for kind in ("programme", "hints", "matrix"):
+        window.show_page(kind)
+        settle()
+        window.page.view.selectAll()
+        assert not window.actions_by_name["remove"].isEnabled(), kind
+        assert not window.actions_by_name["new"].isEnabled() or kind == "programme"
+
+
+@pytest.mark.parametrize("kind", ["evaluations", "programme", "hints"])
+def test_the_new_lists_are_exported(
+    window: MainWindow, settle: Settle, tmp_path: Path, kind: str
+) -> None:
+    window.show_page(kind)
+    settle()
+    path = tmp_path / f"{kind}.csv"
+    operations.export_list(window.context, listing=window.page.listing(), path=path)
+    settle()
+    lines = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+    assert len(lines) == 1 + window.page.model.rowCount()
+    assert "supplier" in lines[0]
+    assert not {"id", "supplier_id", "record"} & set(lines[0])
+
+
+@pytest.mark.parametrize("height", [520, 640, 800])
+@pytest.mark.parametrize("scale", [1.0, 1.3])
+def test_in_a_low_window_the_sidebar_keeps_its_pages(
+    themed, qtbot, height: int, scale: float
+) -> None:
+    fonts.set_scale(scale)
+    try:
+        sidebar = Sidebar()
+        qtbot.addWidget(sidebar)
+        sidebar.set_open(True)
+        sidebar.resize(sidebar.width(), height)
+        sidebar.show()
+        QApplication.processEvents()
+        shown = [*sidebar.pages.values(), *(row for row in sidebar.views if row.isVisible())]
+        for above, below in pairwise(shown):
+            assert above.geometry().bottom() < below.geometry().top()
+        assert shown[-1].geometry().bottom() < height
+        assert all(row.isVisible() for row in sidebar.pages.values())
+        if (height, scale) == (800, 1.0):
+            assert all(row.isVisible() for row in sidebar.views)
+    finally:
+        fonts.set_scale(1.0)
