@@ -125,6 +125,7 @@ def import_files(
 ) -> None:
     """Plan the import, then carry it out unless a question is open or it is a dry run."""
     from cli.import_files import import_into, options_from
+    from cli.import_output import import_result
 
     options = options_from(sheet, date_order, split, default, mapping)
     plan, applied = import_into(
@@ -135,7 +136,7 @@ def import_files(
         now=now,
         dry_run=dry_run,
     )
-    output.import_result(plan, applied, as_json=as_json)
+    import_result(plan, applied, as_json=as_json)
     if plan.blocking:
         raise Stop(3)
 

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from domain.facts import SupplierFacts
-from domain.import_plan import FIELDS, ImportPlan, SheetPlan, Tally
 from domain.qualification import Assessment
 from domain.vocabulary import OUTCOME_WORDS, RULE_WORDS, VERDICT_WORDS
 
@@ -55,9 +54,9 @@ def use_utf8() -> None:
 
 def failure(message: str, as_json: bool, *, code: int) -> int:
     """Say on stderr, and with --json also as an object on stdout, what went wrong."""
-    sys.stderr.write(_plain(message) + "\n")
+    sys.stderr.write(plain(message) + "\n")
     if as_json:
-        _json({"error": message})
+        write_json({"error": message})
     return code
 
 
@@ -71,12 +70,12 @@ def cut_short(error: OSError) -> int:
 
 def written(path: Path) -> None:
     """Name a file that was written."""
-    sys.stdout.write(f"{_plain(str(path))}\n")
+    sys.stdout.write(f"{plain(str(path))}\n")
 
 
 def warn(message: str) -> None:
     """Say on stderr what the result does not show by itself."""
-    sys.stderr.write(_plain(message) + "\n")
+    sys.stderr.write(plain(message) + "\n")
 
 
 def copied(path: Path, copy: "Copied") -> None:
@@ -109,14 +108,14 @@ def rows(
 def assessments(found: Sequence[tuple[SupplierFacts, Assessment]], *, as_json: bool) -> None:
     """Write verdicts with a line per rule."""
     if as_json:
-        _json([_assessment(facts, judged) for facts, judged in found])
+        write_json([_assessment(facts, judged) for facts, judged in found])
         return
     for facts, judged in found:
-        sys.stdout.write(f"{_plain(facts.name)}: {VERDICT_WORDS[judged.verdict]}\n")
+        sys.stdout.write(f"{plain(facts.name)}: {VERDICT_WORDS[judged.verdict]}\n")
         for line in judged.lines:
             subject = f" ({line.subject})" if line.subject else ""
             text = f"{RULE_WORDS[line.rule]}{subject}: {line.reason}"
-            sys.stdout.write(f"  {OUTCOME_WORDS[line.outcome]:<15} {_plain(text)}\n")
+            sys.stdout.write(f"  {OUTCOME_WORDS[line.outcome]:<15} {plain(text)}\n")
 
 
 def _assessment(facts: SupplierFacts, judged: Assessment) -> dict[str, Any]:
@@ -143,92 +142,10 @@ def _assessment(facts: SupplierFacts, judged: Assessment) -> dict[str, Any]:
     }
 
 
-def import_result(plan: ImportPlan, applied: bool, *, as_json: bool) -> None:
-    """Write what an import did, or would do, file by file and sheet by sheet."""
-    if as_json:
-        _json({"applied": applied, "files": [_file(file) for file in plan.files]})
-    else:
-        _import_in_words(plan, applied)
-    for question in plan.blocking:
-        sys.stderr.write(
-            _plain(f"{question.message} Nothing was changed. Answer with {question.option}.") + "\n"
-        )
-
-
-def _file(file: Any) -> dict[str, Any]:
-    return {
-        "file": file.file,
-        "sheets": [_sheet(sheet) for sheet in file.sheets],
-        "skipped_sheets": [{"sheet": s, "reason": reason} for s, reason in file.skipped_sheets],
-    }
-
-
-def _sheet(sheet: SheetPlan) -> dict[str, Any]:
-    return {
-        "sheet": sheet.sheet,
-        "header_row": sheet.header_row,
-        "columns": {name: head for name, head in sheet.columns.items() if name in FIELDS},
-        "ignored_columns": list(sheet.ignored_columns),
-        "rows": sheet.rows,
-        "suppliers": {"added": sheet.suppliers_added, "matched": sheet.suppliers_matched},
-        "certificates": _tally(sheet.certificates),
-        "audits": _tally(sheet.audits),
-        "evaluations": _tally(sheet.evaluations),
-        "rejected": [{"row": row, "reason": reason} for row, reason in sheet.rejected],
-        "problems": [
-            {"row": p.row, "column": p.column, "value": p.value, "message": p.message}
-            for p in sheet.problems
-        ],
-        "questions": [
-            {"about": q.about, "column": q.column, "message": q.message, "option": q.option}
-            for q in sheet.questions
-        ],
-    }
-
-
-def _tally(tally: Tally) -> dict[str, int]:
-    return {
-        "added": tally.added,
-        "changed": tally.changed,
-        "unchanged": tally.unchanged,
-        "absent": tally.absent,
-    }
-
-
-def _import_in_words(plan: ImportPlan, applied: bool) -> None:
-    for file in plan.files:
-        for sheet in file.sheets:
-            counts = sheet.certificates
-            sys.stdout.write(
-                f"{_plain(file.file)}, {_plain(sheet.sheet)}: {sheet.rows} rows; suppliers "
-                f"{sheet.suppliers_added} new, {sheet.suppliers_matched} known; certificates "
-                f"{counts.added} added, {counts.changed} changed, {counts.unchanged} unchanged, "
-                f"{counts.absent} no longer in the file; audits {sheet.audits.added} added"
-                + (
-                    f"; evaluations {sheet.evaluations.added} added"
-                    if sheet.evaluations.added
-                    else ""
-                )
-                + "\n"
-            )
-            for row, reason in sheet.rejected:
-                sys.stdout.write(f"  Row {row} refused: {_plain(reason)}\n")
-            for problem in sheet.problems:
-                where = f"{problem.column}: " if problem.column else ""
-                sys.stdout.write(f"  Row {problem.row}, {_plain(where + problem.message)}\n")
-            for question in sheet.questions:
-                if not question.blocking:
-                    sys.stdout.write(f"  {_plain(question.message)} ({question.option})\n")
-        for name, reason in file.skipped_sheets:
-            sys.stdout.write(f"{_plain(file.file)}, {_plain(name)} left out: {_plain(reason)}\n")
-    if not applied:
-        sys.stdout.write("Nothing was written.\n")
-
-
 def shared(plan: "SharedPlan", *, applied: bool, as_json: bool) -> None:
     """Write what a shared file brought, or would bring."""
     if as_json:
-        _json({"applied": applied} | asdict(plan))
+        write_json({"applied": applied} | asdict(plan))
         return
     for words, names in (
         ("Added", plan.added),
@@ -237,7 +154,7 @@ def shared(plan: "SharedPlan", *, applied: bool, as_json: bool) -> None:
         ("There with other content", plan.conflicts),
     ):
         if names:
-            sys.stdout.write(_plain(f"{words}: {', '.join(names)}") + "\n")
+            sys.stdout.write(plain(f"{words}: {', '.join(names)}") + "\n")
     if not applied:
         sys.stdout.write("Nothing was written.\n")
 
@@ -245,14 +162,15 @@ def shared(plan: "SharedPlan", *, applied: bool, as_json: bool) -> None:
 def check_report(report: "CheckReport", *, as_json: bool) -> None:
     """Write the result of a check of the register."""
     if as_json:
-        _json({"ok": report.ok, "problems": [asdict(problem) for problem in report.problems]})
+        write_json({"ok": report.ok, "problems": [asdict(problem) for problem in report.problems]})
         return
     for problem in report.problems:
-        sys.stdout.write(_plain(problem.message) + "\n")
+        sys.stdout.write(plain(problem.message) + "\n")
     sys.stdout.write("The register is sound.\n" if report.ok else "The register has faults.\n")
 
 
-def _json(value: Any) -> None:
+def write_json(value: Any) -> None:
+    """A value as JSON on stdout."""
     json.dump(value, sys.stdout, ensure_ascii=False, indent=1, default=_as_json)
     sys.stdout.write("\n")
 
@@ -289,7 +207,7 @@ def _cell(value: Any) -> str:
         return ", ".join(_cell(one) for one in value)
     if isinstance(value, dict):
         return " ".join(_cell(one) for one in value.values() if one not in (None, "", False, True))
-    return _plain(str(value))
+    return plain(str(value))
 
 
 def _outcome(value: Any) -> str:
@@ -312,6 +230,6 @@ def _table(columns: Sequence[str], cells: Iterable[Sequence[str]]) -> None:
     console.print(table)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Without control characters, so that no name can steer the terminal."""
     return "".join(c if c.isprintable() or c == "\n" else " " for c in text)
