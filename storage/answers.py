@@ -15,11 +15,12 @@ from typing import Generic, TypeVar
 
 from domain.directory import Directory
 from domain.facts import BuyerRef, SupplierFacts
-from storage.facts_reader import CHUNK, load_suppliers
+from storage.facts_reader import load_suppliers
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 
+AT_ONCE = 100  # suppliers between two looks at whether to stop: some hundredths of a second
 _GIVEN = "(SELECT value FROM json_each(?))"
 _NEWEST = "SELECT ifnull(max(id), 0) FROM history"
 # Whom a line of the history is about: its supplier, the one a record was moved away from, and
@@ -102,12 +103,12 @@ class Answers(ABC, Generic[AskedT]):
         """
         self.turn_to(question)
         missing = self._missing(ids)
-        for done in range(0, len(missing), CHUNK):
+        for done in range(0, len(missing), AT_ONCE):
             if cancelled is not None and cancelled():
                 return False
-            self._keep(question, load_suppliers(self._connection, missing[done : done + CHUNK]))
+            self._keep(question, load_suppliers(self._connection, missing[done : done + AT_ONCE]))
             if progress is not None:
-                progress(min(done + CHUNK, len(missing)), len(missing))
+                progress(min(done + AT_ONCE, len(missing)), len(missing))
         return True
 
     def _missing(self, ids: Iterable[int] | None, limit: int = -1) -> list[int]:

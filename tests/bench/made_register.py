@@ -26,7 +26,8 @@ FAR = (date.min.toordinal(), date.max.toordinal())
 
 
 def make_register(path: Path, suppliers: int) -> None:
-    """Make a register of so many suppliers, with three certificates each, at `path`."""
+    """Make a register of so many suppliers at `path`, each with three certificates, a planned
+    audit and an evaluation."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         fill(connection, suppliers)
 
@@ -46,6 +47,8 @@ def fill(connection: sqlite3.Connection, suppliers: int, seed: int = 1) -> None:
             for stretch in _stretches(certificate, chance):
                 _insert(connection, "evidence_interval", stretch)
         _index(connection, "supplier", id_, name, *(each["number"] for each in found))
+        _insert(connection, "audit", _planned(id_, chance))
+        _insert(connection, "evaluation", _evaluation(id_, chance))
     connection.execute("COMMIT")
 
 
@@ -58,6 +61,27 @@ def _supplier(id_: int, name: str, chance: random.Random) -> dict[str, Any]:
         "name_folded": name.casefold(),
         "country": chance.choice(COUNTRIES),
         "status": "in_use",
+        "recorded_on": "2026-01-05",
+    }
+
+
+def _planned(supplier_id: int, chance: random.Random) -> dict[str, Any]:
+    return {
+        "id": supplier_id,
+        "supplier_id": supplier_id,
+        "reference": f"P-{supplier_id}",
+        "planned_on": date.fromordinal(_TODAY + chance.randrange(-30, 700)).isoformat(),
+        "recorded_on": "2026-01-05",
+    }
+
+
+def _evaluation(supplier_id: int, chance: random.Random) -> dict[str, Any]:
+    return {
+        "id": supplier_id,
+        "supplier_id": supplier_id,
+        "score": chance.randrange(400) / 4,
+        "rating": chance.choice("ABCD"),
+        "done_on": date.fromordinal(_TODAY - chance.randrange(700)).isoformat(),
         "recorded_on": "2026-01-05",
     }
 

@@ -189,7 +189,7 @@ def test_a_question_asked_before_is_answered_from_the_table_as_it_is_now(
 def test_preparing_can_be_stopped_and_goes_on_where_it_was(
     register: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.answers.CHUNK", 1)
+    monkeypatch.setattr("storage.answers.AT_ONCE", 1)
     for kind in LISTS:
         listing = _listing(kind)
         steps: list[tuple[int, int]] = []

@@ -313,7 +313,7 @@ def test_verdicts_are_counted_only_once_they_are_known(three: Path) -> None:
 def test_judging_can_be_stopped_and_goes_on_where_it_was(
     three: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.answers.CHUNK", 1)
+    monkeypatch.setattr("storage.answers.AT_ONCE", 1)
     profile = supplied_profiles()[0]
     with Reader(three) as reader:
         steps: list[tuple[int, int]] = []
