@@ -33,6 +33,9 @@ def report_supplier(
     buyer: BuyerOption = None,
     profile: ProfileOption = None,
     as_of: DayOption = None,
+    performance: Annotated[
+        bool, typer.Option("--performance", help="With the evaluations of its performance.")
+    ] = False,
     paper: PaperOption = Paper.A4,
     force: ForceOption = False,
 ) -> None:
@@ -46,7 +49,7 @@ def report_supplier(
             chosen = _file_for_each(desk, out)
             _refuse_existing(chosen.values(), force)
         for identity, path in chosen.items():
-            _write_supplier(desk, identity, path, paper, force)
+            _write_supplier(desk, identity, path, paper, performance=performance, force=force)
 
 
 def _file_for_each(desk: Desk, folder: Path) -> dict[int, Path]:
@@ -69,13 +72,21 @@ def _refuse_existing(paths: Iterable[Path], force: bool) -> None:
         raise UserError(f"{there[0]}{more} already there. Use --force to replace.")
 
 
-def _write_supplier(desk: Desk, identity: int, path: Path, paper: Paper, force: bool) -> None:
+def _write_supplier(
+    desk: Desk, identity: int, path: Path, paper: Paper, *, performance: bool, force: bool
+) -> None:
     from reports import supplier as document
     from reports.output import write_whole
     from storage.snapshots import supplier_snapshot
 
     snapshot = supplier_snapshot(
-        desk.reader, identity, desk.buyer, desk.profile, desk.day, desk.directory
+        desk.reader,
+        identity,
+        desk.buyer,
+        desk.profile,
+        desk.day,
+        desk.directory,
+        with_performance=performance,
     )
     write_whole(path, document.build(snapshot, paper=paper.value), force=force)
     _report_written(path, snapshot)

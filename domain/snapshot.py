@@ -45,6 +45,7 @@ class SupplierSnapshot:
 
     `next_changes`: the dated events ahead as `qualification.next_changes` tells them, or `None`
     where they were not asked for; the report then asks for them with the supplied directory.
+    `with_performance`: whether the evaluations of its performance are told.
     `gaps`: days without cover in the chains of its certificates, as far as they are known on the
     day."""
 
@@ -58,6 +59,7 @@ class SupplierSnapshot:
     assessment: Assessment
     gaps: tuple[Gap, ...] = ()
     next_changes: tuple[tuple[date, str, Verdict | None], ...] | None = None
+    with_performance: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

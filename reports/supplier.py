@@ -8,7 +8,14 @@ certificate, the day, and what is unknown.
 from domain.snapshot import SupplierSnapshot
 from domain.vocabulary import VERDICT_WORDS
 from domain.wording import long_day
-from reports import closing, supplier_audits, supplier_evidence, supplier_head, supplier_rules
+from reports import (
+    closing,
+    supplier_audits,
+    supplier_evidence,
+    supplier_head,
+    supplier_performance,
+    supplier_rules,
+)
 from reports.blocks import Block, Heading, Stack, Text
 from reports.digest import digest, document_number
 from reports.document import Identity, render
@@ -56,6 +63,8 @@ def _story(snapshot: SupplierSnapshot, identity: Identity, paper: Paper) -> list
     blocks += supplier_evidence.printed_table(evidence, padding)
     blocks += supplier_audits.audits_table(evidence, padding)
     blocks += supplier_audits.findings_table(evidence, padding)
+    if snapshot.with_performance:
+        blocks += supplier_performance.performance_table(snapshot, padding)
     blocks += closing.how_to_read(width, padding)
     blocks.append(_verification(snapshot, identity, width))
     return blocks

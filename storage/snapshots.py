@@ -41,6 +41,8 @@ def supplier_snapshot(
     profile: Profile,
     day: date,
     directory: Directory,
+    *,
+    with_performance: bool = False,
 ) -> SupplierSnapshot:
     """All that a qualification report says of one supplier. UnknownName: there is none such.
 
@@ -62,6 +64,7 @@ def supplier_snapshot(
         assessment=assess(supplier, profile, buyer, day, directory, windows),
         gaps=gaps(supplier.certificates, day, directory),
         next_changes=next_changes(supplier, profile, buyer, day, directory, windows),
+        with_performance=with_performance,
     )
 
 

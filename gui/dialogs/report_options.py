@@ -11,7 +11,7 @@ from gui import text
 from gui.context import Context
 from gui.dialogs.report_work import Kind, Order
 from gui.profile_choices import profile_choices
-from gui.widgets.fields import ChoiceField, DayField, Field
+from gui.widgets.fields import ChoiceField, DayField, Field, TickField
 from gui.widgets.labels import Label
 
 PAPERS = (("A4", "A4"), ("Letter", "US Letter"))
@@ -35,6 +35,7 @@ class ReportOptions(QWidget):
         self.day = DayField()
         self.profile = ChoiceField(profile_choices(context, context.buyer))
         self.paper = ChoiceField(PAPERS)
+        self.performance = TickField("With evaluations of performance")
         self.day_field = Field("As of", self.day)
         self.warning = Label("", size=12, role="banner.ink", wrap=True)
         self.warning.hide()
@@ -45,6 +46,7 @@ class ReportOptions(QWidget):
         self.day.edited.connect(self.changed)
         self.profile.edited.connect(self._on_profile_chosen)
         self.paper.edited.connect(self._on_paper_chosen)
+        self.performance.edited.connect(self.changed)
 
     def _fill(self) -> None:
         context = self._context
@@ -62,6 +64,8 @@ class ReportOptions(QWidget):
         if self._kind != "expiry":
             fields.append(Field("Profile", self.profile))
         fields.append(Field("Paper", self.paper))
+        if self._kind == "supplier":
+            fields.append(Field("Contents", self.performance))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -99,6 +103,7 @@ class ReportOptions(QWidget):
             profile=self.profile.value(),
             paper=self.paper.value(),
             supplier_id=supplier_id,
+            performance=self._kind == "supplier" and self.performance.isChecked(),
         )
 
     def warn(self, words: str) -> None:

@@ -24,7 +24,7 @@ PaperName = Literal["A4", "Letter"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """One report as asked for. `supplier_id` is 0 for lists."""
+    """One report as asked for. `supplier_id` is 0 for lists, `performance`: with evaluations."""
 
     kind: Kind
     day: date
@@ -32,6 +32,7 @@ class Order:
     profile: Profile
     paper: PaperName = "A4"
     supplier_id: int = 0
+    performance: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,13 @@ def _snapshot(reader: "Reader", order: Order, directory: Directory) -> Any:
 
     if order.kind == "supplier":
         return supplier_snapshot(
-            reader, order.supplier_id, order.buyer, order.profile, order.day, directory
+            reader,
+            order.supplier_id,
+            order.buyer,
+            order.profile,
+            order.day,
+            directory,
+            with_performance=order.performance,
         )
     if order.kind == "register":
         return register_snapshot(reader, order.buyer, order.profile, order.day, directory)

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from domain.facts import BuyerRef
+from domain.facts import BuyerRef, EvaluationFacts
 from domain.snapshot import SupplierSnapshot
-from domain.vocabulary import Effect, Outcome, Verdict
+from domain.vocabulary import Effect, Outcome, SupplierClass, Verdict
 from reports import supplier
 from reports.evidence import Evidence
 from reports.lanes import lanes
@@ -263,3 +263,39 @@ def test_pages_count_themselves(data: bytes) -> None:
         assert f"Page {number} of {len(texts)}" in text
         assert "data digest" in text
     assert "as of 23 November 2026" in texts[1]
+
+
+def _evaluated(**more: object) -> SupplierSnapshot:
+    plain = sample.snapshot()
+    evaluations = (
+        EvaluationFacts(
+            id=1,
+            period_from=date(2025, 1, 1),
+            period_to=date(2025, 12, 31),
+            quality=81.5,
+            score=78,
+            done_on=date(2026, 1, 12),
+            by="Linh <b>Tran</b>",
+            recorded_on=date(2026, 1, 12),
+        ),
+        EvaluationFacts(
+            id=2,
+            rating=SupplierClass.D,
+            done_on=date(2027, 1, 12),
+            recorded_on=date(2027, 1, 12),
+        ),
+    )
+    return replace(plain, supplier=replace(plain.supplier, evaluations=evaluations), **more)
+
+
+def test_performance_is_told_only_where_it_is_asked_for() -> None:
+    assert "Performance" not in text_of(supplier.build(_evaluated()))
+    told = text_of(supplier.build(_evaluated(with_performance=True)))
+    for said in ("Performance", "1 Jan 2025", "81.5", "B – good", "by its score", "<b>Tran</b>"):
+        assert said in told
+    assert "D – poor" not in told, "an evaluation of a later day is not known yet"
+
+
+def test_a_supplier_never_evaluated_says_so() -> None:
+    told = text_of(supplier.build(replace(sample.snapshot(), with_performance=True)))
+    assert "No evaluation is on record." in told
