@@ -68,7 +68,7 @@ NOTHING_ELSEWHERE = Elsewhere()
 def number_key(number: str) -> str:
     """A certificate number for comparing: without case, spaces, dashes and width. Empty for a
     text without a digit, which names no single certificate."""
-    key = tidy(number).translate(_UNCOUNTED)
+    key = tidy(tidy(number).translate(_UNCOUNTED)).translate(_UNCOUNTED)
     return key if any(char.isdigit() for char in key) else ""
 
 
