@@ -133,6 +133,8 @@ def _assessment(facts: SupplierFacts, judged: Assessment) -> dict[str, Any]:
                 "outcome": line.outcome.value,
                 "effect": line.effect.value,
                 "reason": line.reason,
+                "source": line.source,
+                "cure": line.cure,
                 "evidence": [
                     {"type": ref.type, "id": ref.id, "label": ref.label} for ref in line.evidence
                 ],

@@ -53,7 +53,10 @@ def test_a_buyer_is_asked_under_the_profile_used_for_it(shell, sample):
         "assess", "--register", sample, "--buyer", BUYER, "--profile", OWN, "--as-of", DAY
     )
     assert {found["profile"] for found in named} == {OWN}
-    assert all(line["reason"] for found in named for line in found["rules"])
+    lines = [line for found in named for line in found["rules"]]
+    assert all(line["reason"] for line in lines)
+    unmet = [line for line in lines if line["effect"] != "none"]
+    assert all(line["source"] and line["cure"] for line in unmet)
 
 
 def test_who_stays_qualified_on_another_day(shell, sample):
