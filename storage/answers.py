@@ -7,11 +7,11 @@ then only what is missing is worked out again.
 
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from json import dumps
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from domain.directory import Directory
 from domain.facts import BuyerRef, SupplierFacts
@@ -29,7 +29,7 @@ _TOUCHED = """
 WITH line AS (SELECT * FROM history WHERE id > :since)
 SELECT supplier_id FROM line WHERE supplier_id IS NOT NULL
 UNION SELECT json_extract(old, '$.supplier_id') FROM line
- WHERE action = 'change' AND instr(old, '"supplier_id"')
+ WHERE action = 'change' AND instr(old, '"supplier_id"') AND json_valid(old)
 UNION SELECT a.supplier_id FROM audit_buyer AS k JOIN audit AS a ON a.id = k.audit_id
  WHERE k.buyer_id IN (SELECT record_id FROM line WHERE record = 'buyer')
 UNION SELECT c.supplier_id FROM certificate_buyer AS k JOIN certificate AS c
@@ -73,8 +73,8 @@ class Answers(ABC, Generic[AskedT]):
         self.asked = 0  # how many questions were asked so far
 
     @abstractmethod
-    def _keep(self, question: AskedT, suppliers: Iterable[SupplierFacts]) -> None:
-        """Work out what is to be said of these suppliers and write it down."""
+    def _keep(self, question: AskedT, suppliers: Sequence[SupplierFacts]) -> None:
+        """Work out what is to be said of these suppliers and write it down with `_write`."""
 
     def is_complete(self, question: AskedT) -> bool:
         """Whether every supplier's answer to `question` is at hand."""
@@ -106,10 +106,29 @@ class Answers(ABC, Generic[AskedT]):
         for done in range(0, len(missing), AT_ONCE):
             if cancelled is not None and cancelled():
                 return False
-            self._keep(question, load_suppliers(self._connection, missing[done : done + AT_ONCE]))
+            suppliers = load_suppliers(self._connection, missing[done : done + AT_ONCE])
+            self._keep(question, list(suppliers))
             if progress is not None:
                 progress(min(done + AT_ONCE, len(missing)), len(missing))
         return True
+
+    def _write(self, *lines: Iterable[tuple[Any, ...]]) -> None:
+        """The lines of each table, all or none: an interrupted reader must not take what was
+        written until then for the whole."""
+        self._connection.execute("SAVEPOINT answers")
+        try:
+            for table, rows in zip(self.tables, lines, strict=True):
+                written = list(rows)
+                if written:
+                    marks = ", ".join("?" * len(written[0]))
+                    self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", written)
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK TO answers")
+            raise
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("RELEASE answers")
 
     def _missing(self, ids: Iterable[int] | None, limit: int = -1) -> list[int]:
         wanted = "" if ids is None else f"id IN {_GIVEN} AND "

@@ -6,7 +6,7 @@ long as their supplier and the question stay as they are.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from json import dumps
@@ -87,14 +87,13 @@ class Programme(Answers[ProgrammeQuestion]):
         self._ids = count(1)
         _lay_down(connection, "due", _DUE)
 
-    def _keep(self, question: ProgrammeQuestion, suppliers: Iterable[SupplierFacts]) -> None:
-        asked, lines = list[tuple[int]](), list[tuple[Any, ...]]()
-        for supplier in suppliers:
-            asked.append((supplier.id,))
-            lines += [(next(self._ids), supplier.id, *_due(due)) for due in question.of(supplier)]
-        self._connection.executemany("INSERT INTO temp.due_asked VALUES (?)", asked)
-        marks = ", ".join("?" * 10)
-        self._connection.executemany(f"INSERT INTO temp.due VALUES ({marks})", lines)
+    def _keep(self, question: ProgrammeQuestion, suppliers: Sequence[SupplierFacts]) -> None:
+        lines = (
+            (next(self._ids), supplier.id, *_due(due))
+            for supplier in suppliers
+            for due in question.of(supplier)
+        )
+        self._write([(supplier.id,) for supplier in suppliers], lines)
 
 
 def _due(due: Due) -> tuple[Any, ...]:
@@ -142,18 +141,16 @@ class Oddities(Answers[Asked]):
         sql = f"SELECT 1 FROM history WHERE id > ? AND record IN ({marks}) LIMIT 1"
         return bool(self._connection.execute(sql, (before, *RECORDS)).fetchall())
 
-    def _keep(self, question: Asked, suppliers: Iterable[SupplierFacts]) -> None:
+    def _keep(self, question: Asked, suppliers: Sequence[SupplierFacts]) -> None:
         common = self._common or InCommon()
-        asked, lines = list[tuple[int]](), list[tuple[Any, ...]]()
+        lines: list[tuple[Any, ...]] = []
         for supplier in suppliers:
-            asked.append((supplier.id,))
             named = _named(supplier)
             elsewhere = common.as_seen_by(supplier.id)
             for hint in supplier_hints(supplier, question.day, question.directory, elsewhere):
                 subject = named.get(hint.record, (supplier.name, ""))
                 lines.append((next(self._ids), supplier.id, *_hint(hint), *subject))
-        self._connection.executemany("INSERT INTO temp.hint_asked VALUES (?)", asked)
-        self._connection.executemany("INSERT INTO temp.hint VALUES (?, ?, ?, ?, ?, ?, ?)", lines)
+        self._write([(supplier.id,) for supplier in suppliers], lines)
 
 
 def _hint(hint: Hint) -> tuple[str, str, str]:

@@ -7,7 +7,7 @@ off its interval like that of any other.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -66,10 +66,8 @@ class Judgements(Answers[Question]):
         super().__init__(connection)
         connection.execute(_TABLE)
 
-    def _keep(self, question: Question, suppliers: Iterable[SupplierFacts]) -> None:
-        lines = [_line(supplier, question) for supplier in suppliers]
-        marks = ", ".join("?" * 10)
-        self._connection.executemany(f"INSERT OR REPLACE INTO temp.judged VALUES ({marks})", lines)
+    def _keep(self, question: Question, suppliers: Sequence[SupplierFacts]) -> None:
+        self._write(_line(supplier, question) for supplier in suppliers)
 
 
 def _line(supplier: SupplierFacts, question: Question) -> tuple[Any, ...]:

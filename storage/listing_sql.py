@@ -120,11 +120,11 @@ def _order(listing: Listing, kind: Kind) -> list[str]:
 
 def _by_cell(listing: Listing) -> tuple[Term, ...]:
     """The gravest first in one column of the matrix; nothing where there is no such column."""
-    if listing.kind != ListKind.SUPPLIERS or listing.profile is None:
+    if listing.kind != ListKind.SUPPLIERS or not listing.sort.startswith(_CELL):
         return ()
     key = listing.sort.removeprefix(_CELL)
-    for place, column in enumerate(columns_of(listing.profile), 1):
-        if listing.sort.startswith(_CELL) and column.key == key:
+    for place, column in enumerate(columns_of(listing.profile) if listing.profile else (), 1):
+        if column.key == key:
             return (Term(f"-CAST(substr(j.cells, {place}, 1) AS INTEGER)"),)
     return ()
 

@@ -58,7 +58,8 @@ class Listing:
     `filters` maps a key to the values that pass (any of them); keys beyond a kind's own are
     ignored, so that one set of filters can follow the user from page to page. `profile` is
     the one suppliers are judged under; without it, the one last judged under, else the window's
-    first view. `sort` is a column's name; empty is the kind's natural order.
+    first view. `sort` is a column's name; empty is the kind's natural order. Suppliers also sort
+    by "worst" and by any column of the matrix: "cell:" and its key.
     """
 
     kind: str

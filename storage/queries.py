@@ -2,7 +2,8 @@
 
 One `Reader` belongs to one thread and one connection; records, names and history are read by
 its base, `record_reader`. What a list is made of stands in `list_kinds`, how its SQL is put
-together in `listing_sql`, and verdicts come from `judged`.
+together in `listing_sql`; verdicts come from `judged`, what falls due and what looks odd from
+`derived_lists`.
 """
 
 from array import array
@@ -201,8 +202,10 @@ class Reader(RecordReader):
     def _prepared(self, listing: Listing) -> Listing:
         """The listing with its profile named, after seeing to what order and filters rest on."""
         listing = replace(listing, profile=self._profile_of(listing))
-        if listing.kind in self._derived or needs_judging(listing):
-            self.prepare(listing)
+        found = self._answers(listing)
+        if found is not None and (listing.kind in self._derived or needs_judging(listing)):
+            answers, question = found
+            answers.work_out(question, _suppliers_asked_for(listing))
         return listing
 
     def _rows(self, listing: Listing, ids: Iterable[int]) -> list[Any]:
@@ -279,6 +282,12 @@ class Reader(RecordReader):
             listing.search, filters, listing.sort, listing.descending, listing.windows,
             self._profile_of(listing),
         )  # fmt: skip
+
+
+def _suppliers_asked_for(listing: Listing) -> list[int] | None:
+    """The suppliers a listing is narrowed down to; `None` for all."""
+    wanted = listing.filters.get("supplier_id", ())
+    return [int(id_) for id_ in wanted if id_.isdecimal()] if wanted else None
 
 
 def _trim(kept: OrderedDict[_Key, Any]) -> None:

@@ -229,3 +229,43 @@ def test_a_renamed_buyer_is_named_anew_in_every_reason(register: Register) -> No
         with register.reader() as new:
             assert reader.page(listing, 0, 10) == new.page(listing, 0, 10)
     assert before
+
+
+def test_a_list_of_one_supplier_asks_about_that_one_alone(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    real = derived_lists.supplier_hints
+
+    def hints(facts: SupplierFacts, *more: Any) -> Any:
+        asked.append(facts.name)
+        return real(facts, *more)
+
+    monkeypatch.setattr(derived_lists, "supplier_hints", hints)
+    one = _listing("hints", filters={"supplier_id": ("2",)})
+    with register.reader() as reader:
+        rows = reader.page(one, 0, 100)
+        assert asked == ["Bergland"]
+        assert "hints" not in reader.totals()
+        whole = reader.page(_listing("hints"), 0, 100)
+        assert sorted(asked) == ["Bergland", "Cascade", "Ánh Dương"]
+    assert rows == [row for row in whole if row.supplier_id == 2] != whole
+
+
+def test_work_that_breaks_off_leaves_nothing_half_said(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = derived_lists.programme
+
+    def broken(facts: SupplierFacts, *more: Any, **named: Any) -> Any:
+        if facts.name == "Bergland":
+            raise KeyboardInterrupt
+        return real(facts, *more, **named)
+
+    with register.reader() as reader, register.reader() as new:
+        with monkeypatch.context() as patch:
+            patch.setattr(derived_lists, "programme", broken)
+            with pytest.raises(KeyboardInterrupt):
+                reader.prepare(_listing("programme"))
+        assert not reader.is_prepared(_listing("programme"))
+        assert _said(reader, "programme") == _said(new, "programme")
