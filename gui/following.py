@@ -14,7 +14,6 @@ from gui.views.list_page import ListPage
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from gui.judging import Judging
     from gui.views.register_facts import RegisterFacts
     from gui.widgets.empty import EmptyState
     from gui.widgets.toast import Note
@@ -24,7 +23,6 @@ class Following(Navigation):
     """See the module's description."""
 
     if TYPE_CHECKING:
-        judging: Judging
         note: Note
         _facts: RegisterFacts
         _first_start: QWidget | None

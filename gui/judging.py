@@ -27,19 +27,39 @@ class Judging(QObject):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._context = context
-        self.is_done = False
+        self._first = ORDER[0]
+        self._now = ""
+        self._done: set[str] = set()
         context.changed.connect(lambda _changes: self.start())
         context.view_changed.connect(self.start)
         context.register_changed.connect(self.start)
 
+    @property
+    def is_done(self) -> bool:
+        """Whether all is there for the present question."""
+        return self._done == set(ORDER)
+
     def start(self) -> None:
         """Work out what is missing for the present day, buyer and profile."""
-        self.is_done = False
-        if self._context.is_open:
-            self._go_on(ORDER[0])
+        self._done.clear()
+        self._go_on()
 
-    def _go_on(self, what: str) -> None:
+    def prefer(self, what: str) -> None:
+        """Work this out first: it is what the user looks at."""
+        if what in ORDER:
+            self._first = what
+            if what != self._now and what not in self._done:
+                self._go_on()
+
+    def _next(self) -> str:
+        missing = [what for what in (self._first, *ORDER) if what not in self._done]
+        return missing[0] if missing else ""
+
+    def _go_on(self) -> None:
         context = self._context
+        what = self._now = self._next() if context.is_open else ""
+        if not what:
+            return
         listing = Listing(
             kind=what,
             day=context.day,
@@ -70,14 +90,9 @@ class Judging(QObject):
         self.progressed.emit(what, max(0, total - missing + done), total)
 
     def _on_worked_out(self, what: str, whole: bool) -> None:
-        if not whole:
-            self._go_on(what)
-            return
-        if what == "suppliers":
-            self._context.judged.emit()
-        self.worked_out.emit(what)
-        after = ORDER[ORDER.index(what) + 1 :]
-        if after:
-            self._go_on(after[0])
-        else:
-            self.is_done = True
+        if whole:
+            self._done.add(what)
+            if what == "suppliers":
+                self._context.judged.emit()
+            self.worked_out.emit(what)
+        self._go_on()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStackedWidget
 
     from gui.commands import Commands
+    from gui.judging import Judging
     from gui.views.header import Header
 
 DETAIL_BELOW = 900  # narrower than this, an open detail takes the place of the list
@@ -30,6 +31,7 @@ class Navigation(Selection):
         actions_by_name: Actions
         commands: Commands
         header: Header
+        judging: Judging
         pages: dict[str, ListPage]
         sidebar: Sidebar
         _stack: QStackedWidget
@@ -55,6 +57,7 @@ class Navigation(Selection):
         if page.search != self.sidebar.search.value():
             page.search = self.sidebar.search.value()
             page.is_stale = True
+        self.judging.prefer(page.rests_on)
         if page.is_stale:
             page.reload()
         self.header.set_count(page.found(), page.words.subtitle)

@@ -17,8 +17,8 @@ from gui.widgets.matrix_cells import ROW, MatrixDelegate
 from gui.widgets.matrix_head import MatrixHead
 from gui.widgets.row_delegate import GAP, MARGIN, RowDelegate
 
-LEAST, MOST = 56, 84  # width of a cell
-NAME, LEAST_NAME = 236, 160
+LEAST, USUAL, MOST = 56, 84, 120  # width of a cell
+NAME, LEAST_NAME, AMPLE_NAME = 236, 160, 330
 NARROW = 620  # below it the verdict's words go below the name
 _BESIDE_BAR = 12  # px that the scroll bar lies over
 _HINT = QAbstractItemView.ScrollHint.EnsureVisible
@@ -93,7 +93,10 @@ class MatrixTable(ListView):
         pitch = (room - fonts.px(NAME)) // count
         if pitch < least:
             pitch = (room - fonts.px(LEAST_NAME)) // count
-        self.pitch = min(max(pitch, least), fonts.px(MOST))
+        pitch = min(max(pitch, least), fonts.px(USUAL))
+        if room - count * pitch > fonts.px(AMPLE_NAME):  # few columns: wider rather than far off
+            pitch = min((room - fonts.px(AMPLE_NAME)) // count, fonts.px(MOST))
+        self.pitch = pitch
         names = max(fonts.px(LEAST_NAME), room - count * self.pitch)
         self._head.resizeSection(0, names + MARGIN)
         self._head.resizeSection(1, verdict)

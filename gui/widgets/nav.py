@@ -68,7 +68,7 @@ class NavRow(KeyboardFocus, QAbstractButton):
         font = fonts.font(13, 500 if self._icon else 400)
         count = "" if self._count is None else text.count(self._count)
         small = fonts.font(12, 400, tabular=True)
-        right = 12 + (0 if not count else painter.fontMetrics().horizontalAdvance(count) + 8)
+        right = 12 + (0 if not count else QFontMetrics(small).horizontalAdvance(count) + 8)
         room = QRect(34, 0, self.width() - 34 - right, self.height())
         painter.setFont(font)
         painter.setPen(theme.colour(ink))

@@ -405,3 +405,18 @@ def test_in_a_low_window_the_sidebar_keeps_its_pages(
             assert all(row.isVisible() for row in sidebar.views)
     finally:
         fonts.set_scale(1.0)
+
+
+def test_what_is_looked_at_is_worked_out_first(window: MainWindow, settle: Settle) -> None:
+    order: list[str] = []
+    window.judging.worked_out.connect(order.append)
+    window.context.set_day(date(2027, 1, 10))
+    settle()
+    assert order == ["suppliers", "programme", "hints"]
+    window.show_page("hints")
+    settle()
+    order.clear()
+    window.context.set_day(date(2027, 2, 10))
+    settle()
+    assert order == ["hints", "suppliers", "programme"]
+    assert window.judging.is_done
