@@ -174,6 +174,7 @@ def later_audit(
     """The next second-party audit for the same buyers, standard and site with a result by the day.
 
     It takes the earlier one's place whether passed or failed: what a buyer found last counts.
+    A failed one does so too where standard or site of either is not recorded.
     """
     if audit.done_on is None or len(audits) < 2 or not is_second_party(audit, directory):
         return None
@@ -190,12 +191,12 @@ def later_audit(
     return found
 
 
-def _is_same_audit(one: AuditFacts, other: AuditFacts) -> bool:
-    return (
-        one.standard.casefold() == other.standard.casefold()
-        and one.site.casefold() == other.site.casefold()
-        and {buyer.id for buyer in one.buyers} == {buyer.id for buyer in other.buyers}
-    )
+def _is_same_audit(later: AuditFacts, earlier: AuditFacts) -> bool:
+    failed = later.result is AuditResult.FAILED
+    for one, other in ((later.standard, earlier.standard), (later.site, earlier.site)):
+        if one.casefold() != other.casefold() and not (failed and not (one and other)):
+            return False
+    return {buyer.id for buyer in later.buyers} == {buyer.id for buyer in earlier.buyers}
 
 
 def own_audits(inquiry: Inquiry) -> Iterator[AuditFacts]:

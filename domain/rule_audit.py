@@ -1,5 +1,8 @@
 """The rule on the buyer's own audit: where one is demanded, was it passed, is it in force?"""
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
 from domain.assessment import EvidenceRef, Line
 from domain.inquiry import Inquiry, line, own_audits, ref_of
 from domain.recognition import recognise
@@ -19,25 +22,35 @@ def second_party_audit(inquiry: Inquiry) -> Line:
         reason = "An audit by the buyer is demanded, but no buyer is named."
         cure = "Choose the buyer for whom the supplier is judged."
         return _audit_line(inquiry, Outcome.UNKNOWN, reason, word="whose?", cure=cure)
-    best = _best_own_evidence(inquiry)
-    if best is not None:
-        ref, validity = best
-        outcome = Outcome.PASS if validity.state in IN_FORCE else Outcome.FAIL
-        if validity.state is State.UNDATED:
-            outcome = Outcome.UNKNOWN
-        word = STATE_WORD.get(validity.state, "")
-        return _audit_line(inquiry, outcome, validity.reason, (ref,), word)
-    return _without_passed_audit(inquiry, inquiry.buyer.name)
+    found = [*_passed(inquiry), *_without_result(inquiry, inquiry.buyer.name)]
+    best = max(found, key=_strength, default=None)
+    if best is None:
+        return _not_passed(inquiry, inquiry.buyer.name)
+    outcome = Outcome.PASS if best.validity.state in IN_FORCE else Outcome.FAIL
+    if best.validity.state is State.UNDATED:
+        outcome = Outcome.UNKNOWN
+    word = STATE_WORD.get(best.validity.state, "")
+    return _audit_line(inquiry, outcome, best.reason, (best.ref,), best.word or word)
 
 
-def _best_own_evidence(inquiry: Inquiry) -> tuple[EvidenceRef, Validity] | None:
-    """This buyer's own passed evidence that lasts longest, with how it stands."""
-    found: list[tuple[EvidenceRef, Validity]] = []
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """The buyer's own evidence: passed, or done without a result on record (as good as undated
+    while it would stand, had it been passed)."""
+
+    ref: EvidenceRef
+    validity: Validity
+    reason: str
+    word: str = ""
+
+
+def _passed(inquiry: Inquiry) -> Iterator[_Own]:
+    """This buyer's own passed audits, and what is listed like certificates of such."""
     supplier, day = inquiry.supplier, inquiry.day
     for audit in own_audits(inquiry):
         validity = inquiry.audit_validity(audit) if is_passed(audit) else None
         if validity is not None and not inquiry.is_history(audit):
-            found.append((ref_of(audit), validity))
+            yield _Own(ref_of(audit), validity, validity.reason)
     for certificate in supplier.certificates:
         if not certificate.buyers or inquiry.buyer not in certificate.buyers:
             continue
@@ -48,36 +61,48 @@ def _best_own_evidence(inquiry: Inquiry) -> tuple[EvidenceRef, Validity] | None:
             validity = validity_in_chain(
                 certificate, day, inquiry.renewals, inquiry.directory, inquiry.windows
             )
-            found.append((ref_of(certificate), validity))
-    return max(found, key=lambda pair: _strength(pair[1]), default=None)
+            yield _Own(ref_of(certificate), validity, validity.reason)
 
 
-def _strength(validity: Validity) -> tuple[int, int]:
+def _without_result(inquiry: Inquiry, buyer: str) -> Iterator[_Own]:
+    """This buyer's own audits whose result nobody recorded, as long as they would stand."""
+    for audit in own_audits(inquiry):
+        validity = inquiry.audit_validity(audit) if audit.done_on and not audit.result else None
+        if validity is None or validity.state not in IN_FORCE or inquiry.is_history(audit):
+            continue
+        on = long_day(audit.done_on or inquiry.day)
+        reason = f"No result of the audit by {buyer} on {on} is on record."
+        yield _Own(ref_of(audit), replace(validity, state=State.UNDATED), reason, "no result")
+
+
+def _strength(own: _Own) -> tuple[int, int]:
+    validity = own.validity
     rank = 2 if validity.state in IN_FORCE else int(validity.state is State.UNDATED)
     end = validity.effective_expiry
     return rank, end.toordinal() if end else 0
 
 
-def _without_passed_audit(inquiry: Inquiry, buyer: str) -> Line:
+def _not_passed(inquiry: Inquiry, buyer: str) -> Line:
+    """No own audit was passed, nor one done lately without a result: what the last one came to."""
     audits = sorted(own_audits(inquiry), key=lambda a: (a.done_on or a.recorded_on, a.id))
     last = audits[-1] if audits else None
     if last is None:
         reason = f"No audit by {buyer} is on record."
         return _audit_line(inquiry, Outcome.FAIL, reason, word="none")
     refs = (ref_of(last),)
-    if last.done_on is None and last.result in (None, AuditResult.PENDING):
-        when = f", planned for {long_day(last.planned_on)}," if last.planned_on else ""
-        reason = f"The audit by {buyer}{when} is not done yet."
-        return _audit_line(inquiry, Outcome.FAIL, reason, refs, "not yet")
     on = f" on {long_day(last.done_on)}" if last.done_on else ""
     if last.result is AuditResult.FAILED:
         reason = f"The audit by {buyer}{on} was failed."
         return _audit_line(inquiry, Outcome.FAIL, reason, refs, "failed")
+    if last.done_on is None:
+        when = f", planned for {long_day(last.planned_on)}," if last.planned_on else ""
+        reason = f"The audit by {buyer}{when} is not done yet."
+        return _audit_line(inquiry, Outcome.FAIL, reason, refs, "not yet")
     if last.result is AuditResult.PENDING:
         reason = f"The result of the audit by {buyer}{on} is pending."
         return _audit_line(inquiry, Outcome.FAIL, reason, refs, "pending")
-    reason = f"No result of the audit by {buyer}{on} is on record."
-    return _audit_line(inquiry, Outcome.UNKNOWN, reason, refs, "no result")
+    reason = f"The audit by {buyer}{on} would have lapsed by now, and has no result on record."
+    return _audit_line(inquiry, Outcome.FAIL, reason, refs, "ended")
 
 
 def _audit_line(
