@@ -9,6 +9,8 @@ from domain.facts import BuyerRef
 from domain.vocabulary import CRITICALITY_WORDS
 from gui.context import Context
 
+SAID = 3  # exceptions that are said one by one
+
 
 def concerned_words(exception: ProfileException) -> str:
     """For which suppliers an exception holds: "category tape and high criticality"."""
@@ -22,8 +24,10 @@ def concerned_words(exception: ProfileException) -> str:
 
 def exceptions_words(profile: Profile) -> str:
     """ "with exceptions for high criticality, category tape"; empty where it has none."""
-    concerned = ", ".join(concerned_words(each) for each in profile.exceptions)
-    return f"with exceptions for {concerned}" if concerned else ""
+    concerned = list(dict.fromkeys(concerned_words(each) for each in profile.exceptions))
+    if len(concerned) > SAID:
+        concerned = [*concerned[: SAID - 1], f"{len(concerned) - SAID + 1} more"]
+    return f"with exceptions for {', '.join(concerned)}" if concerned else ""
 
 
 def profile_choices(context: Context, buyer: BuyerRef | None) -> list[tuple[Profile, str]]:

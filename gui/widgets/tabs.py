@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from gui import fonts, text, theme
 from gui.widgets.buttons import focus_ring
+from gui.widgets.labels import elide
 
 GAP = 26
 
@@ -46,15 +47,24 @@ class Tab(QAbstractButton):
     def nextCheckState(self) -> None:  # noqa: N802
         self.setChecked(True)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()  # the row of tabs goes on; Qt would move the keyboard alone
+            return
+        super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         words, number = self._widths()
+        words = min(words, self.width() - number - 7)  # of a narrow window there is less
         on = self.isChecked()
         strong = on or self.underMouse()
-        painter.setFont(fonts.font(13, 600 if on else 400))
+        font = fonts.font(13, 600 if on else 400)
+        painter.setFont(font)
         painter.setPen(theme.colour("text.primary" if strong else "text.secondary"))
         centre = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRect(0, 0, words + 2, self.height()), centre, self.text())
+        shown = elide(self.text(), font, words)
+        painter.drawText(QRect(0, 0, words + 2, self.height()), centre, shown)
         painter.setFont(fonts.font(12, tabular=True))
         painter.setPen(theme.colour("text.secondary"))
         where = QRect(words + 6, 0, number + 2, self.height())

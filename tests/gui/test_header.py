@@ -1,12 +1,14 @@
 """For whom and under which profile: the menu of the header, and what the context makes of it."""
 
+import shutil
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
 
-from domain.import_plan import Change, New
+from domain.import_plan import Change, New, Removal
 from domain.profiles import AUTOMOTIVE, CERTIFICATES_ON_FILE, GENERAL_B2B
 from domain.vocabulary import Criticality
 from gui import operations
@@ -14,10 +16,21 @@ from gui.context import Context
 from gui.dialogs.report_options import ReportOptions
 from gui.main_window import MainWindow
 from gui.profile_choices import exceptions_words, profile_choices
+from storage.register import Register
 
 Settle = Callable[[], None]
 OWN = {"name": "Tapes of our own", "rules": "required_standard in_force"}
 OWN_DEMAND = {"profile_id": New(1), "subject": "ISO 14001"}
+
+
+@pytest.fixture
+def register_file(sample_file: Path, tmp_path: Path, clock: Callable[[], datetime]) -> Path:
+    """The sample register, for nobody of whose buyers anything was chosen."""
+    path = Path(shutil.copy(sample_file, tmp_path / "Northwind Tapes.attesta"))
+    with Register.open(path, author="L. Tran", now=clock) as register, register.reader() as reader:
+        uses = [Removal("profile_use", use.id) for use in reader.profile_uses()]
+        register.apply(uses, label="Begin anew")
+    return path
 
 
 @pytest.fixture
@@ -93,13 +106,19 @@ def test_a_chosen_profile_does_not_reach_into_another_register(
 
 
 def test_a_chosen_profile_is_judged_as_it_is_demanded_now(
-    open_context: Context, with_own: None, write: Callable[..., None]
+    open_context: Context, with_own: None, write: Callable[..., None], settle: Settle
 ) -> None:
     own = next(p for p in open_context.standing.profiles if p.name == OWN["name"])
+    ids: list[int] = []
+    open_context.read(
+        lambda reader: reader.records("requirement_profile", name=OWN["name"])[0]["id"],
+        done=ids.append,
+    )
+    settle()
     open_context.set_profile(own)
     seen: list[int] = []
     open_context.view_changed.connect(lambda: seen.append(open_context.profile.margin_days))
-    write(Change("requirement_profile", 1, {"margin_days": 90}))
+    write(Change("requirement_profile", ids[0], {"margin_days": 90}))
     assert open_context.profile.margin_days == 90
     assert seen == [90]
 
