@@ -29,6 +29,7 @@ _FIXED: Mapping[str, tuple[str, ...]] = {
     "party": (*(party.value for party in reversed(list(Party))), ""),
     "result": (*(result.value for result in AuditResult), ""),
     "grading": tuple(grading.value for grading in Grading),
+    "changed": ("worse", "better", "same", ""),
     "open": ("yes", "no"),
     "overdue": ("yes", "no"),
     "due": ("yes", "no"),

@@ -6,6 +6,7 @@ The terms are those of `list_terms`; `listing_sql` puts them together.
 from collections.abc import Mapping
 
 from domain.vocabulary import Grading
+from storage import compared
 from storage.list_terms import (
     BY_CRITICALITY,
     BY_RECOGNITION,
@@ -84,6 +85,7 @@ KINDS: Mapping[str, Kind] = {
         alias="s",
         joins={
             "j": "LEFT JOIN temp.judged AS j ON j.supplier_id = s.id",
+            "k": compared.JOIN,
             "e": _INTERVAL.replace("'{record}'", "j.evidence").format(id="j.evidence_id"),
         },
         sorts={
@@ -108,6 +110,7 @@ KINDS: Mapping[str, Kind] = {
         ties=(Term("s.name_folded"), Term("s.id")),
         filters={
             "verdict": "j.verdict",
+            "changed": compared.CHANGED,
             "open": "CASE WHEN j.open THEN 'yes' ELSE 'no' END",
             "state": "IFNULL({state}, 'none')",
             "recognition": "IFNULL({level}, 'none')",
@@ -120,7 +123,16 @@ KINDS: Mapping[str, Kind] = {
             "certification_body": "EXISTS (SELECT 1 FROM certificate AS c"
             " WHERE c.supplier_id = s.id AND c.certification_body IN {values})",
         },
-        facets=("verdict", "open", "state", "recognition", "country", "status", "criticality"),
+        facets=(
+            "verdict",
+            "changed",
+            "open",
+            "state",
+            "recognition",
+            "country",
+            "status",
+            "criticality",
+        ),
         groups=("standard",),
     ),
     ListKind.AUDITS: Kind(

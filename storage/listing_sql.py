@@ -167,4 +167,5 @@ def _parameters(listing: Listing) -> dict[str, Any]:
         "urgent": listing.windows.urgent,
         "soon": listing.windows.soon,
         "buyer": None if listing.buyer is None else listing.buyer.id,
+        "compared": listing.compared_to is not None,
     }

@@ -59,7 +59,8 @@ class Listing:
     ignored, so that one set of filters can follow the user from page to page. `profile` is
     the one suppliers are judged under; without it, the one last judged under, else the window's
     first view. `sort` is a column's name; empty is the kind's natural order. Suppliers also sort
-    by "worst" and by any column of the matrix: "cell:" and its key.
+    by "worst" and by any column of the matrix: "cell:" and its key. `compared_to` is a day whose
+    verdicts suppliers are to bear as well (filter "changed": worse, better, same).
     """
 
     kind: str
@@ -71,6 +72,7 @@ class Listing:
     descending: bool = False
     windows: Windows = USUAL_WINDOWS
     profile: Profile | None = None
+    compared_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,7 @@ class SupplierRow:
     `standard`, `recognition`, `cause`, `state`, `cover_until`, `effective_expiry` and
     `days_left` are those of the evidence selected for the profile's first standard;
     `standard` alone is set where there is none. `reason` is the first of the lines that decide
-    the verdict.
+    the verdict. `compared` is the verdict on the day compared with, where one was asked for.
     """
 
     id: int
@@ -103,6 +105,7 @@ class SupplierRow:
     verdict: Verdict
     reason: str
     evidence: tuple[str, int] | None
+    compared: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from domain.facts import BuyerRef
 from domain.qualification import Profile, supplied_profiles
 from domain.validity import USUAL_WINDOWS, Windows
 from storage.answers import Answers, Asked, Cancelled, Progress
+from storage.compared import Compared
 from storage.derived_lists import Oddities, Programme, ProgrammeQuestion
 from storage.facets import ordered_facet
 from storage.facts_reader import load_suppliers
@@ -30,7 +31,7 @@ from storage.record_reader import RecordReader
 from storage.row_shapes import read_rows
 
 _KEPT = 4  # answers kept of each sort; 100,000 ids are 0.8 MB
-_OF_VERDICT = ("verdict", "open", "state", "recognition")
+_OF_VERDICT = ("verdict", "changed", "open", "state", "recognition")
 _Key = tuple[Any, ...]
 
 
@@ -49,6 +50,7 @@ class Reader(RecordReader):
         self._counts: OrderedDict[_Key, list[tuple[Any, ...]]] = OrderedDict()
         with self._reading():
             self._judgements = Judgements(self._connection)
+            self._compared = Compared(self._connection)
             self._derived: dict[str, Answers[Any]] = {
                 ListKind.PROGRAMME: Programme(self._connection),
                 ListKind.HINTS: Oddities(self._connection),
@@ -114,7 +116,7 @@ class Reader(RecordReader):
             listing = self._prepared(listing)
             kind = KINDS[listing.kind]
             together = kind.facets
-            if listing.kind == ListKind.SUPPLIERS and not self.is_judged(listing):
+            if listing.kind == ListKind.SUPPLIERS and not self.is_prepared(listing):
                 together = tuple(name for name in together if name not in _OF_VERDICT)
             counts = self._counted(listing, together)
             for name in kind.groups:
@@ -156,17 +158,17 @@ class Reader(RecordReader):
         may be stopped: False then, and the next call goes on from there.
         """
         with self._reading():
-            found = self._answers(listing)
-            if found is None:
-                return True
-            answers, question = found
-            return answers.work_out(question, progress=progress, cancelled=cancelled)
+            return all(
+                answers.work_out(question, progress=progress, cancelled=cancelled)
+                for answers, question in self._answers(listing)
+            )
 
     def is_prepared(self, listing: Listing) -> bool:
         """Whether what a listing rests on is worked out."""
         with self._reading():
-            found = self._answers(listing)
-            return found is None or found[0].is_complete(found[1])
+            return all(
+                answers.is_complete(question) for answers, question in self._answers(listing)
+            )
 
     def judge(
         self,
@@ -202,34 +204,36 @@ class Reader(RecordReader):
     def _prepared(self, listing: Listing) -> Listing:
         """The listing with its profile named, after seeing to what order and filters rest on."""
         listing = replace(listing, profile=self._profile_of(listing))
-        found = self._answers(listing)
-        if found is not None and (listing.kind in self._derived or needs_judging(listing)):
-            answers, question = found
-            answers.work_out(question, _suppliers_asked_for(listing))
+        if listing.kind in self._derived or needs_judging(listing):
+            for answers, question in self._answers(listing):
+                answers.work_out(question, _suppliers_asked_for(listing))
         return listing
 
     def _rows(self, listing: Listing, ids: Iterable[int]) -> list[Any]:
         ids = list(ids)
-        if (found := self._answers(listing)) is not None:
-            answers, question = found
+        for answers, question in self._answers(listing):
             if listing.kind == ListKind.SUPPLIERS:
                 answers.work_out(question, ids)
             else:
                 answers.turn_to(question)
         return read_rows(self._connection, listing, ids)
 
-    def _answers(self, listing: Listing) -> tuple[Answers[Any], Asked] | None:
-        """Where what a listing rests on is kept, with the question it is an answer to."""
+    def _answers(self, listing: Listing) -> list[tuple[Answers[Any], Asked]]:
+        """Where what a listing rests on is kept, with the questions it is an answer to."""
         day, buyer, directory = listing.day, listing.buyer, self.directory
         if listing.kind == ListKind.SUPPLIERS:
-            return self._judgements, self._question(listing)
+            question = self._question(listing)
+            then = listing.compared_to
+            other = [(self._compared, replace(question, day=then))] if then is not None else []
+            return [(self._judgements, question), *other]
         if listing.kind == ListKind.PROGRAMME:
             profile = self._profile_of(listing)
-            question = ProgrammeQuestion(profile=profile, buyer=buyer, day=day, directory=directory)
-            return self._derived[listing.kind], question
+            due = ProgrammeQuestion(profile=profile, buyer=buyer, day=day, directory=directory)
+            return [(self._derived[listing.kind], due)]
         if listing.kind == ListKind.HINTS:
-            return self._derived[listing.kind], Asked(buyer=None, day=day, directory=directory)
-        return None
+            odd = Asked(buyer=None, day=day, directory=directory)
+            return [(self._derived[listing.kind], odd)]
+        return []
 
     def _question(self, listing: Listing) -> Question:
         return Question(
@@ -280,7 +284,7 @@ class Reader(RecordReader):
         return (
             version, derived.asked if derived else 0, listing.kind, listing.day, buyer,
             listing.search, filters, listing.sort, listing.descending, listing.windows,
-            self._profile_of(listing),
+            self._profile_of(listing), listing.compared_to,
         )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from domain.vocabulary import (
     SupplierStatus,
     Verdict,
 )
+from storage import compared
 from storage.columns import stored_values
 from storage.list_kinds import OPEN, OVERDUE, RAISED
 from storage.listing_sql import rows_query
@@ -83,10 +84,11 @@ _SHAPES: Mapping[str, Shape] = {
             "j.standard, {level}, e.cause, {state}, e.cover_until, e.effective_expiry",
             f"{_DAYS_LEFT.format(_PRINTED_END)}, j.verdict, j.reason",
             "CASE WHEN j.evidence_id IS NULL THEN '' ELSE j.evidence || ' ' || j.evidence_id END",
+            compared.VERDICT,
         ),
         "name local_name code country address categories criticality status certificates"
         " standard recognition cause state cover_until effective_expiry days_left verdict reason"
-        " evidence",
+        " evidence compared",
         {
             "criticality": optional(Criticality),
             "status": SupplierStatus,
@@ -97,6 +99,7 @@ _SHAPES: Mapping[str, Shape] = {
             "effective_expiry": ORDINAL,
             "verdict": Verdict,
             "evidence": place_of,
+            "compared": optional(Verdict),
         },
     ),
     ListKind.CERTIFICATES: Shape(
