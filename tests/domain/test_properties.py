@@ -5,7 +5,7 @@ audits let one record take another's place, and then the later one counts, bette
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -16,17 +16,10 @@ from hypothesis import strategies as st
 from domain.assessment import worst
 from domain.directory import Directory
 from domain.facts import (
-    AuditFacts,
     BuyerRef,
-    CertificateFacts,
-    FindingFacts,
-    StatusEvent,
     SupplierFacts,
 )
-from domain.inquiry import raised_on
-from domain.lifetime import event_day
 from domain.qualification import Assessment, Demand, Profile, ProfileException, assess
-from domain.renewal import Renewals
 from domain.vocabulary import (
     AuditResult,
     CheckResult,
@@ -35,8 +28,15 @@ from domain.vocabulary import (
     Outcome,
     Party,
     Rule,
-    SupplierStatus,
     Verdict,
+)
+from tests.domain.trial_cuts import (
+    as_known_on,
+    renewing,
+    voids_a_renewal,
+    with_certificate,
+    without,
+    without_audit,
 )
 from tests.domain.trial_records import (
     HALDEN,
@@ -72,10 +72,6 @@ def outcomes(found: Assessment) -> Counter[tuple[Rule, str, Outcome, Effect]]:
     return Counter((line.rule, line.subject, line.outcome, line.effect) for line in found.lines)
 
 
-def without(records: tuple[Any, ...], gone: Any) -> tuple[Any, ...]:
-    return tuple(record for record in records if record is not gone)
-
-
 # --- Removing what speaks against a supplier never makes it worse ---------------------------
 
 
@@ -87,10 +83,13 @@ def test_removing_an_adverse_event_never_worsens_a_verdict(
     before = grade(supplier, profile, buyer, day)
     for certificate in supplier.certificates:
         for event in certificate.events:
-            if event.kind not in ADVERSE or _voids_a_renewal(certificate, event, supplier):
+            if event.kind not in ADVERSE or voids_a_renewal(certificate, event, supplier):
                 continue
             mended = replace(certificate, events=without(certificate.events, event))
-            assert grade(_with(supplier, certificate, mended), profile, buyer, day) <= before
+            assert (
+                grade(with_certificate(supplier, certificate, mended), profile, buyer, day)
+                <= before
+            )
 
 
 @tried
@@ -104,7 +103,10 @@ def test_removing_a_contradicted_check_never_worsens_a_verdict(
             if check.result is CheckResult.CONTRADICTED:
                 checks = without(certificate.verifications, check)
                 mended = replace(certificate, verifications=checks)
-                assert grade(_with(supplier, certificate, mended), profile, buyer, day) <= before
+                assert (
+                    grade(with_certificate(supplier, certificate, mended), profile, buyer, day)
+                    <= before
+                )
 
 
 @tried
@@ -118,7 +120,7 @@ def test_removing_a_finding_or_a_failed_customer_audit_never_worsens_a_verdict(
         assert grade(cleared, profile, buyer, day) <= before
     for audit in supplier.audits:
         if audit.party is Party.SECOND and audit.result is AuditResult.FAILED:
-            assert grade(_without_audit(supplier, audit), profile, buyer, day) <= before
+            assert grade(without_audit(supplier, audit), profile, buyer, day) <= before
 
 
 # --- Removing what speaks for a supplier never makes it better -------------------------------
@@ -132,14 +134,11 @@ def test_removing_an_unlinked_certificate_never_improves_a_verdict(
     """Unlinked: it renews no other. A renewal takes its predecessor's place; without it the
     predecessor, which may stand better, would be evidence again."""
     before = grade(supplier, profile, buyer, day)
-    renewals = Renewals(supplier.certificates, DIRECTORY)
-    renewing = {
-        id(successor.certificate)
-        for certificate in supplier.certificates
-        for successor in renewals.successors(certificate)
-    }
+    linked = renewing(supplier)
     for certificate in supplier.certificates:
-        if id(certificate) in renewing or any(e.kind in ADVERSE for e in certificate.events):
+        if any(certificate is other for other in linked):
+            continue
+        if any(event.kind in ADVERSE for event in certificate.events):
             continue
         left = replace(supplier, certificates=without(supplier.certificates, certificate))
         assert grade(left, profile, buyer, day) >= before
@@ -159,7 +158,7 @@ def test_removing_a_passed_audit_never_improves_a_verdict(
         if any(finding.audit_id == audit.id for finding in supplier.findings):
             continue
         if audit.next_due_on is None:
-            assert grade(_without_audit(supplier, audit), profile, buyer, day) >= before
+            assert grade(without_audit(supplier, audit), profile, buyer, day) >= before
 
 
 @tried
@@ -173,7 +172,7 @@ def test_removing_a_passed_surveillance_audit_never_improves_a_verdict_but_for_t
     for audit in supplier.audits:
         found_nothing = all(finding.audit_id != audit.id for finding in supplier.findings)
         if audit.party is Party.THIRD and audit.result is AuditResult.PASSED and found_nothing:
-            assert grade(_without_audit(supplier, audit), asked, buyer, day) >= before
+            assert grade(without_audit(supplier, audit), asked, buyer, day) >= before
 
 
 @tried
@@ -187,7 +186,10 @@ def test_removing_a_confirmation_never_improves_a_verdict(
             if check.result is CheckResult.CONFIRMED:
                 checks = without(certificate.verifications, check)
                 doubted = replace(certificate, verifications=checks)
-                assert grade(_with(supplier, certificate, doubted), profile, buyer, day) >= before
+                assert (
+                    grade(with_certificate(supplier, certificate, doubted), profile, buyer, day)
+                    >= before
+                )
 
 
 @tried
@@ -252,7 +254,7 @@ def test_as_of_a_day_nothing_dated_after_it_counts(
     supplier: SupplierFacts, profile: Profile, buyer: BuyerRef | None, day: date
 ) -> None:
     found = judged(supplier, profile, buyer, day)
-    assert outcomes(judged(_as_known_on(supplier, day), profile, buyer, day)) == outcomes(found)
+    assert outcomes(judged(as_known_on(supplier, day), profile, buyer, day)) == outcomes(found)
 
 
 @tried
@@ -355,82 +357,3 @@ def test_the_verdict_is_the_worst_effect_and_every_line_explains_itself(
             assert line.cure.endswith(".")
             assert line.source
             assert line.effect is not Effect.NONE or line.outcome is Outcome.UNKNOWN
-
-
-# --- Changing what is on record -------------------------------------------------------------------
-
-
-def _with(supplier: SupplierFacts, old: CertificateFacts, new: CertificateFacts) -> SupplierFacts:
-    changed = (new if each is old else each for each in supplier.certificates)
-    return replace(supplier, certificates=tuple(changed))
-
-
-def _without_audit(supplier: SupplierFacts, audit: AuditFacts) -> SupplierFacts:
-    """A removed audit takes its findings along."""
-    findings = tuple(each for each in supplier.findings if each.audit_id != audit.id)
-    return replace(supplier, audits=without(supplier.audits, audit), findings=findings)
-
-
-def _voids_a_renewal(
-    certificate: CertificateFacts, event: StatusEvent, supplier: SupplierFacts
-) -> bool:
-    """Whether a withdrawal keeps a renewal from ever starting: without it the renewal would take
-    its predecessor's place, which may stand better."""
-    renewals = Renewals(supplier.certificates, DIRECTORY)
-    return event.kind is EventKind.WITHDRAWN and any(
-        successor.certificate is certificate
-        for other in supplier.certificates
-        for successor in renewals.successors(other)
-    )
-
-
-def _as_known_on(supplier: SupplierFacts, day: date) -> SupplierFacts:
-    """The supplier without what is dated after the day, certificates aside: one that is issued
-    later is not yet valid, and says so."""
-    held = {audit.id: audit for audit in supplier.audits}
-    findings = tuple(_findings_on(supplier.findings, held, day))
-    with_findings = {finding.audit_id for finding in findings}
-    later = supplier.withdrawn_on is not None and supplier.withdrawn_on > day
-    return replace(
-        supplier,
-        status=SupplierStatus.IN_USE if later else supplier.status,
-        withdrawn_on=None if later else supplier.withdrawn_on,
-        certificates=tuple(_certificate_on(each, day) for each in supplier.certificates),
-        audits=tuple(
-            audit
-            for audit in supplier.audits
-            if (audit.done_on or audit.recorded_on) <= day or audit.id in with_findings
-        ),
-        findings=findings,
-        approvals=tuple(a for a in supplier.approvals if (a.on or a.recorded_on) <= day),
-        evaluations=tuple(
-            e for e in supplier.evaluations if (e.done_on or e.period_to or e.recorded_on) <= day
-        ),
-        waivers=tuple(w for w in supplier.waivers if (w.granted_on or w.recorded_on) <= day),
-    )
-
-
-def _certificate_on(certificate: CertificateFacts, day: date) -> CertificateFacts:
-    return replace(
-        certificate,
-        events=tuple(e for e in certificate.events if event_day(e, certificate) <= day),
-        verifications=tuple(
-            each for each in certificate.verifications if (each.on or each.recorded_on) <= day
-        ),
-        decisions=tuple(
-            each for each in certificate.decisions if (each.on or each.recorded_on) <= day
-        ),
-    )
-
-
-def _findings_on(
-    findings: tuple[FindingFacts, ...], held: dict[int, AuditFacts], day: date
-) -> Iterator[FindingFacts]:
-    for finding in findings:
-        if raised_on(finding, held.get(finding.audit_id)) <= day:
-            done, verified = finding.done_on, finding.verified_on
-            yield replace(
-                finding,
-                done_on=done if done is not None and done <= day else None,
-                verified_on=verified if verified is not None and verified <= day else None,
-            )
