@@ -80,9 +80,16 @@ def _plain(words: str, empty: str = text.NOTHING, **more: Any) -> Words:
 
 
 def _count(line: EntryLine, _day: date) -> Cell:
+    if line.count is None:
+        return Words("")  # being counted
     number = line.count.all
     role = "text.primary" if number else "text.tertiary"
     return Words(text.count(number) if number else text.NOTHING, role=role, tabular=True)
+
+
+def certificates(line: EntryLine) -> int:
+    """How many certificates name an entry, as far as that is known."""
+    return line.count.all if line.count is not None else 0
 
 
 def _origin(line: EntryLine, _day: date) -> Cell:
@@ -95,13 +102,13 @@ def _checked(line: EntryLine, _day: date) -> Cell:
     return Words(words.partition(",")[0], role=role, size=12)
 
 
-_CHECKED = Column("Checked on", 80, _checked, sort="checked")
+_CHECKED = Column("Checked on", 80, _checked, sort="checked", above=740)
 _COMMON = (
-    Column("Certificates", 72, _count, sort="count", right=True),
-    Column("Entry", 108, _origin, sort="origin"),
+    Column("Certificates", 72, _count, sort="count", right=True, above=600),
+    Column("Entry", 108, _origin, sort="origin", above=480),
 )
 _COMMON_SORTS: Mapping[str, SortKey] = {
-    "count": lambda line: -line.count.all,
+    "count": lambda line: -certificates(line),
     "checked": lambda line: (not line.entry.is_checked, line.entry.checked_on or date.min),
     "origin": lambda line: -list(Origin).index(line.origin),
 }
@@ -129,7 +136,7 @@ def _accreditation_bodies(reference: Reference) -> tuple[Sequence[Column], dict[
     columns = (
         Column("Body", 170, name, sort="name", stretch=2),
         Column("Status", 128, status, sort="status"),
-        Column("Scopes", 136, scopes, stretch=1),
+        Column("Scopes", 136, scopes, stretch=1, above=640),
         _CHECKED,
     )
     sorts: dict[str, SortKey] = {
@@ -161,7 +168,7 @@ def _certification_bodies(reference: Reference) -> tuple[Sequence[Column], dict[
 
     columns = (
         Column("Body", 200, name, sort="name", stretch=3),
-        Column("Accredited by", 140, accreditations, sort="accredited", stretch=2),
+        Column("Accredited by", 140, accreditations, sort="accredited", stretch=2, above=600),
         _CHECKED,
     )
     sorts: dict[str, SortKey] = {
@@ -221,7 +228,7 @@ def _editions(reference: Reference) -> tuple[Sequence[Column], dict[str, SortKey
 
     def last_day(line: EntryLine, on: date) -> Cell:
         end = edition(line).invalid_after
-        if end is not None and end < on and not line.count.all:
+        if end is not None and end < on and not certificates(line):
             return Words(f"Ended {text.day(end)}", role="text.tertiary", size=12)
         return paled(edition_chip(edition(line), on), line)
 
@@ -234,9 +241,9 @@ def _editions(reference: Reference) -> tuple[Sequence[Column], dict[str, SortKey
 
     columns = (
         Column("Edition", 136, name, sort="name"),
-        Column(YEARS_TITLE, 130, span, stretch=1),
+        Column(YEARS_TITLE, 130, span, stretch=1, above=760),
         Column("Last day", 172, last_day, sort="ends"),
-        Column("Days left", 52, left, right=True),
+        Column("Days left", 52, left, right=True, above=560),
     )
     sorts: dict[str, SortKey] = {
         "ends": calendar_order(reference.directory, day),

@@ -5,16 +5,17 @@ overwritten: the register's own entry takes its place, and can be taken away aga
 change is one step to undo; what it does to the certificates is told once it is written.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.context import Context
+from gui.dialogs.directory_browser import Browser
 from gui.dialogs.directory_changes import changed_words
 from gui.dialogs.directory_editing import Editing
-from gui.dialogs.directory_list import NARROWINGS, EntriesList, fits
 from gui.dialogs.directory_panel import WIDTH, EntryPanel
 from gui.dialogs.directory_reading import (
     KEY_FIELDS,
@@ -23,23 +24,21 @@ from gui.dialogs.directory_reading import (
     Part,
     Reference,
     read_reference,
+    with_counts,
 )
 from gui.dialogs.directory_words import PART_WORDS
 from gui.tasks import Job
 from gui.widgets.dialog import Sheet
-from gui.widgets.empty import EmptyState
-from gui.widgets.fields import LineField
-from gui.widgets.filter_chip import FilterChip
 from gui.widgets.form_grid import in_tab_order
-from gui.widgets.tabs import Tabs
 from gui.widgets.toast import Note
 
 if TYPE_CHECKING:
     from storage.directory_effects import Levels
+    from storage.queries import Reader
 
 SUBTITLE = "Whose certificates count, and until when an edition can be certified"
+NOTHING_CHOSEN = "Choose an entry to see what it says and where that is from."
 RECORDS = frozenset({*(part.value for part in Part), "accreditation_scope"})
-PAUSE = 120  # milliseconds of stillness before the list is searched
 
 
 class DirectoryDialog(Sheet):
@@ -57,110 +56,78 @@ class DirectoryDialog(Sheet):
         self.editing = Editing(self)
         self.editing.goal = entry
         self._is_first = True
-        self._jobs: list[Job] = []
         self._is_over = False
+        self._jobs: list[Job] = []
         self._make()
-        self._lay_out()
         self._read()
         context.changed.connect(self._on_changed)
         context.view_changed.connect(self._read)
 
-    # Making
-
     def _make(self) -> None:
-        self.tabs = Tabs([(part, PART_WORDS[part][0]) for part in Part], self, noun="entry")
-        self.tabs.chosen.connect(lambda _part: self._show_part())
-        self.search = LineField(self)
-        self.search.setPlaceholderText("Search all names, scopes and sources")
-        self.search.setAccessibleName("Search the reference")
-        self.search.setClearButtonEnabled(True)
-        self._wait = QTimer(self, singleShot=True, interval=PAUSE)
-        self._wait.timeout.connect(self._narrow)
-        self.search.textChanged.connect(lambda _words: self._wait.start())
-        self.chips = {name: FilterChip(words, self) for name, words in NARROWINGS.items()}
-        for chip in self.chips.values():
-            chip.clicked.connect(lambda _checked=False, c=chip: self._on_chip(c))
-        self.lists = {part: EntriesList(self.context, part, PART_WORDS[part][0], self)
-                      for part in Part}  # fmt: skip
-        for view in self.lists.values():
-            view.chosen.connect(lambda _number: self.show_current())
-            view.opened.connect(lambda _number: self._on_opened())
-            view.selection_changed.connect(lambda _ids: self.show_current())
+        self.browser = Browser(self.context, self)
+        self.browser.moved.connect(self.show_current)
+        self.browser.opened.connect(self._on_opened)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self.browser)
         self.entry_panel = EntryPanel()
         self.entry_panel.asked.connect(self.do)
         self.entry_panel.entry_asked.connect(self.show_entry)
         self.entry_panel.add_asked.connect(self.editing.add)
+        assert self.panel is not None
+        self.panel.setContentsMargins(1, 60, 0, 12)
+        self.panel.addWidget(self.entry_panel)
         self.close_main = self.add_button("Close", kind="primary")
         self.close_main.clicked.connect(self.accept)
         self.new_button = self.add_button("New entry", icon="plus")
         self.new_button.clicked.connect(lambda _checked=False: self.add())
         self.foot_note.set_role("text.secondary")
         self.note = Note(self)
-        self.open_at = self.search
-
-    def _lay_out(self) -> None:
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(0)
-        top = QVBoxLayout()
-        top.setContentsMargins(28, 0, 28, 0)
-        top.setSpacing(12)
-        top.addWidget(self.tabs)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addWidget(self.search, 1)
-        row.addSpacing(6)
-        for chip in self.chips.values():
-            row.addWidget(chip)
-        top.addLayout(row)
-        self.body.addLayout(top)
-        self.body.addSpacing(4)
-        self._stack = QStackedWidget(self)
-        for view in self.lists.values():
-            self._stack.addWidget(view)
-        self._empty = EmptyState(self)
-        self._empty.acted.connect(self.clear_search)
-        self._stack.addWidget(self._empty)
-        inset = QVBoxLayout()
-        inset.setContentsMargins(4, 0, 4, 0)
-        inset.addWidget(self._stack)
-        self.body.addLayout(inset, 1)
-        assert self.panel is not None
-        self.panel.setContentsMargins(1, 60, 0, 12)
-        self.panel.addWidget(self.entry_panel)
-        self._show_part()
+        self.open_at = self.browser.search
+        self.show_current()
 
     # Reading
 
     def _read(self) -> None:
-        day = self.context.today
-        job = self.context.read(
-            lambda reader: (read_reference(reader, day), reader.levels_on(day)),
-            done=self._on_read,
-            failed=self.editing.on_failed,
-            lane="directory",
-        )
-        self._jobs = [*self._jobs[-5:], job]
+        day = self.context.day
+        self._ask(lambda reader: read_reference(reader, day), self._on_read, "directory")
 
-    def _on_read(self, found: "tuple[Reference, Levels]") -> None:
-        self.reference, levels = found
-        before, self._levels = self._levels, levels
-        for part, view in self.lists.items():
-            view.show_reference(self.reference)
-            view.narrow(self.search.value(), self._narrowed())
-            self.tabs.tabs[part].show_count(len(self.reference.lines[part]))
+    def _on_read(self, reference: Reference) -> None:
+        """Show the entries at once; counting takes longer in large registers."""
+        self._show(reference)
         goal, self.editing.goal = self.editing.goal, None
         if goal is not None:
             self._go_to(goal)
         self._is_first = False
-        self._show_part()
+        self._ask(
+            lambda reader: (
+                with_counts(reference, reader.namings(reference.day)),
+                reader.levels_on(reference.day),
+            ),
+            self._on_counted,
+            "directory counts",
+        )
+
+    def _on_counted(self, found: "tuple[Reference, Levels]") -> None:
+        reference, levels = found
+        before, self._levels = self._levels, levels
+        self._show(reference)
         if self.editing.last is not None and before is not None:
             self._tell_effect(changed_words(before, levels))
+
+    def _ask(self, work: Callable[["Reader"], Any], done: Callable[[Any], None], lane: str) -> None:
+        job = self.context.read(work, done=done, failed=self.editing.on_failed, lane=lane)
+        self._jobs = [*self._jobs[-5:], job]
+
+    def _show(self, reference: Reference) -> None:
+        self.reference = reference
+        self.browser.show_reference(reference)
 
     def _go_to(self, goal: Key | tuple[Part, int]) -> None:
         assert self.reference is not None
         part, first = Part(goal[0]), goal[1]
         if isinstance(first, int):
-            self._show_line(self.reference.of_record(part, first))
+            if (line := self.reference.of_record(part, first)) is not None:
+                self.browser.show_line(line)
             return
         key = tuple(str(each) for each in goal)
         if not self.show_entry(key) and self._is_first:
@@ -168,79 +135,34 @@ class DirectoryDialog(Sheet):
 
     def _on_changed(self, changes: Any) -> None:
         if any(record in RECORDS for record, _id in changes.touched):
-            if self.editing.goal is None and (line := self.view.entry) is not None:
-                self.editing.goal = line.key
+            if self.editing.goal is None and self.entry is not None:
+                self.editing.goal = self.entry.key
             self._read()
 
     # Showing
 
     @property
-    def part(self) -> Part:
-        """The part that is shown."""
-        return Part(self.tabs.current)
-
-    @property
-    def view(self) -> EntriesList:
-        """The list that is shown."""
-        return self.lists[self.part]
+    def entry(self) -> EntryLine | None:
+        """The current entry."""
+        return self.browser.view.entry
 
     def show_entry(self, key: Key) -> bool:
         """Go to an entry, whatever was searched; whether it is there."""
-        return self._show_line(self.reference.find(key) if self.reference is not None else None)
-
-    def _show_line(self, line: EntryLine | None) -> bool:
-        if line is None:
-            return False
-        if not self.lists[line.part].table.passes(line):
-            self.clear_search()
-        if self.part is not line.part:
-            self.tabs.choose(line.part)
-        self.view.show_line(line)
-        self.show_current()
-        self.view.setFocus(Qt.FocusReason.TabFocusReason)
-        return True
-
-    def clear_search(self) -> None:
-        """Show all entries."""
-        self.search.clear()
-        for chip in self.chips.values():
-            chip.show_state(on=False)
-        self._narrow()
-
-    def _narrowed(self) -> list[str]:
-        return [name for name, chip in self.chips.items() if chip.is_on]
-
-    def _narrow(self) -> None:
-        self._wait.stop()
-        for view in self.lists.values():
-            view.narrow(self.search.value(), self._narrowed())
-        self._show_part()
-
-    def _show_part(self) -> None:
-        """Show the list of the tab that is current, or why it is empty."""
-        title, noun = PART_WORDS[self.part]
-        self.new_button.setText(f"New {noun}")
-        self.new_button.updateGeometry()
-        self.new_button.setVisible(self.context.can_edit)
-        shown = len(self.view.table.ids)
-        is_empty = self.reference is not None and not shown
-        if is_empty:
-            self._empty.show_words("Nothing fits", f"No {noun} with these words.", "Show all")
-        self._stack.setCurrentWidget(self._empty if is_empty else self.view)
-        lines = self.reference.lines[self.part] if self.reference is not None else ()
-        for name, chip in self.chips.items():
-            chip.show_state(on=chip.is_on, count=sum(fits(line, name) for line in lines))
-        if self.reference is not None and not self.editing.is_saving:
-            words = f"{shown:,} of {len(lines):,} {title.lower()}"
-            self.set_foot_note(f"{words}{self.editing.paused_words}")
-        self.show_current()
+        line = self.reference.find(key) if self.reference is not None else None
+        if line is not None:
+            self.browser.show_line(line)
+        return line is not None
 
     def show_current(self) -> None:
-        """Show the current entry in the panel."""
-        line = self.view.entry
+        """Show the current entry in the panel, and what can be done now at the foot."""
+        self.new_button.setText(f"New {PART_WORDS[self.browser.part][1]}")
+        self.new_button.updateGeometry()
+        self.new_button.setVisible(self.context.can_edit)
+        if not self.editing.is_saving:
+            self.set_foot_note(f"{self.browser.count_words}{self.editing.paused_words}")
+        line = self.entry
         if line is None or self.reference is None:
-            words = "Choose an entry to see what it says and where that is from."
-            self.entry_panel.show_nothing(words)
+            self.entry_panel.show_nothing(NOTHING_CHOSEN)
         else:
             self.entry_panel.show_line(line, self.reference, can_edit=self.editing.can_edit)
 
@@ -254,7 +176,8 @@ class DirectoryDialog(Sheet):
             self.editing.last = None
 
     def _stops(self) -> list[QWidget]:
-        fields = [self.tabs, self.search, *self.chips.values(), self._stack]
+        browser = self.browser
+        fields = [browser.tabs, browser.search, *browser.chips.values(), browser.stack]
         regions = (self.panel_box, self._foot, self.note, self.close_button)
         return in_tab_order(self, super()._stops(), fields, regions)
 
@@ -262,27 +185,23 @@ class DirectoryDialog(Sheet):
 
     def do(self, asked: str) -> None:
         """Carry out a choice of the panel for the current entry."""
-        if (line := self.view.entry) is not None:
+        if (line := self.entry) is not None:
             self.editing.do(asked, line)
 
     def add(self) -> None:
         """Open the form of a new entry of the part shown."""
-        self.editing.add(self.part.value, {})
-
-    def _on_chip(self, chip: FilterChip) -> None:
-        chip.show_state(on=not chip.is_on)
-        self._narrow()
+        self.editing.add(self.browser.part.value, {})
 
     def _on_opened(self) -> None:
-        if (line := self.view.entry) is not None:
+        if (line := self.entry) is not None:
             self.editing.open_first(line)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Undo):
             self.editing.undo()
         elif event.matches(QKeySequence.StandardKey.Find):
-            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.search.selectAll()
+            self.browser.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.browser.search.selectAll()
         elif event.matches(QKeySequence.StandardKey.New):
             self.add()
         else:
@@ -292,7 +211,7 @@ class DirectoryDialog(Sheet):
         """Close; nothing read meanwhile comes back."""
         if not self._is_over:
             self._is_over = True
-            self._wait.stop()
+            self.browser.wait.stop()
             for job in self._jobs:
                 job.stop()
             self.context.changed.disconnect(self._on_changed)

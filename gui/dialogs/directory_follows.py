@@ -4,7 +4,7 @@ Worked out on the worker with the directory as it would be. Where a register hol
 be judged while somebody types, only the certificates are counted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
@@ -77,8 +77,12 @@ def read_follows(
             part=part, naming=number, end=entry.invalid_after, provisional=entry.provisional
         )
     before = reader.directory
-    bodies = [(n.certification_body, n.accreditation_body) for n in namings
-              if _concerns(n, entry, (before, after))]  # fmt: skip
+    concerned = [_concerned(entry, directory) for directory in (before, after)]
+    bodies = {
+        (naming.certification_body, naming.accreditation_body)
+        for naming in namings
+        if any(concerns(naming) for concerns in concerned)
+    }
     ids = reader.suppliers_naming(bodies)
     if len(ids) > MOST_SUPPLIERS:
         return Follows(part=part, naming=number)
@@ -121,29 +125,27 @@ def _as_read(own: OwnEntries, entry: Entry) -> Entry:
     return same[0] if same else entry
 
 
-def _concerns(naming: "Naming", entry: Entry, directories: tuple[Directory, Directory]) -> bool:
-    """Whether certificates that name this can be judged otherwise by the entry."""
-    for directory in directories:
+def _concerned(entry: Entry, directory: Directory) -> "Callable[[Naming], bool]":
+    """Whether certificates that name something can be judged by the entry."""
+    match entry:
+        case AccreditationBody():
+            rows = directory.all_accreditations
+            issuers = {r.certification_body for r in rows if r.accreditation_body == entry.code}
+        case CertificationBody():
+            issuers = {entry.name}
+        case CbAccreditation():
+            issuers = {entry.certification_body}
+        case _:
+            issuers = set()
+    code = entry.code if isinstance(entry, AccreditationBody) else None
+
+    def concerns(naming: "Naming") -> bool:
         issuer = directory.certification_body(naming.certification_body)
-        name = issuer.name if issuer is not None else ""
-        match entry:
-            case AccreditationBody():
-                if entry.code in _accreditors(directory, name):
-                    return True
-                if any(body.code == entry.code for body in bodies_named(directory, naming)):
-                    return True
-            case CertificationBody():
-                if name == entry.name:
-                    return True
-            case CbAccreditation():
-                if name == entry.certification_body:
-                    return True
-    return False
+        if issuer is not None and issuer.name in issuers:
+            return True
+        return code is not None and any(b.code == code for b in bodies_named(directory, naming))
 
-
-def _accreditors(directory: Directory, certification_body: str) -> set[str]:
-    rows = directory.all_accreditations
-    return {r.accreditation_body for r in rows if r.certification_body == certification_body}
+    return concerns
 
 
 def _judged(

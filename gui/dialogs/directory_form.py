@@ -4,20 +4,19 @@
 begins with what that says, its key stays as it is, and saving it unchanged writes nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from domain.directory import Directory, Entry
-from domain.import_plan import Change, New
 from gui import text
 from gui.context import Context
 from gui.dialogs.directory_changes import SAVING
 from gui.dialogs.directory_facts import facts_of, subtitle_of
 from gui.dialogs.directory_follow_panel import FollowPanel
-from gui.dialogs.directory_follows import read_follows
+from gui.dialogs.directory_follows import Follows, read_follows
 from gui.dialogs.directory_reading import (
     KEY_FIELDS,
     Key,
@@ -33,6 +32,7 @@ from gui.dialogs.form_stated import Note, Values
 from gui.dialogs.record_form import RecordForm
 
 if TYPE_CHECKING:
+    from storage.directory_effects import Naming
     from storage.queries import Reader
 
 PAUSE = 250  # milliseconds of stillness before it is worked out what follows
@@ -53,6 +53,7 @@ class DirectoryForm(RecordForm):
         **more: Any,
     ) -> None:  # fmt: skip
         self.supplied: Entry | None = None
+        self._namings: Sequence[Any] | None = None  # what certificates name, read once
         if supplied is not None:
             entries = entries_of(Directory.load(), self.part)
             self.supplied = next(e for e in entries if same_key(key_of(e)) == same_key(supplied))
@@ -92,11 +93,8 @@ class DirectoryForm(RecordForm):
     # Loading
 
     def read(self, reader: "Reader") -> dict[str, Any]:
-        """The register's own entries of the part besides, and what certificates name."""
-        found = super().read(reader)
-        found["own"] = reader.records(self.part.value)
-        found["namings"] = reader.namings(self.context.today)
-        return found
+        """The register's own entries of the part besides."""
+        return super().read(reader) | {"own": reader.records(self.part.value)}
 
     def start_values(self) -> dict[str, Any]:
         """What the supplied entry says."""
@@ -129,9 +127,8 @@ class DirectoryForm(RecordForm):
         key = same_key(key_of_record(self.part, values))
         for record in self.found.get("own", ()):
             same = same_key(key_of_record(self.part, record)) == key
-            if same and record["id"] != self.record_id:
-                unused = " (as not used)" if record["unused"] else ""
-                return Problem(f"This register has an entry of this name already{unused}.")
+            if same and record["id"] != self.record_id and not record["unused"]:
+                return Problem("This register has an entry of this name already.")
         return None
 
     def notes(self, values: Values) -> dict[str, Note | None]:
@@ -164,14 +161,6 @@ class DirectoryForm(RecordForm):
 
     # Saving
 
-    def more_changes(self, ref: int | New, values: Values) -> list[Change]:
-        """An entry that is saved is used."""
-        found = super().more_changes(ref, values)
-        record = self.found.get("record")
-        if record is not None and record["unused"]:
-            found.insert(0, Change(self.record, ref, {"unused": False}))
-        return found
-
     def set_enabled(self, enabled: bool) -> None:
         """While it is written, say why that takes a moment."""
         super().set_enabled(enabled)
@@ -201,14 +190,19 @@ class DirectoryForm(RecordForm):
             return
         if not all(values[name] for name in fields):
             return
-        entry, namings, day = self.entry_of(values), self.found["namings"], self.context.today
+        entry, namings, day = self.entry_of(values), self._namings, self.context.today
         record = self.found.get("record")
         before = key_of_record(self.part, record) if record is not None else None
-        self.ask_register(
-            lambda reader: read_follows(reader, entry, before, namings, day),
-            self.follows.show_follows,
-            lane="what follows",
-        )
+
+        def work(reader: "Reader") -> "tuple[Follows, Sequence[Naming]]":
+            known = namings if namings is not None else reader.namings(day)
+            return read_follows(reader, entry, before, known, day), known
+
+        self.ask_register(work, self._on_followed, lane="what follows")
+
+    def _on_followed(self, found: "tuple[Follows, Sequence[Naming]]") -> None:
+        follows, self._namings = found
+        self.follows.show_follows(follows)
 
 
 def lines_of(value: Any) -> tuple[str, ...]:

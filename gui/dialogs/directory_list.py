@@ -18,15 +18,17 @@ from PySide6.QtWidgets import (
 )
 
 from domain.matching import fold
+from gui import fonts
 from gui.context import Context
-from gui.dialogs.directory_columns import View, view_of
+from gui.dialogs.directory_columns import View, certificates, view_of
 from gui.dialogs.directory_reading import EntryLine, Key, Origin, Part, Reference, same_key
 from gui.dialogs.directory_words import searched_words
 from gui.dialogs.edition_calendar import CalendarDelegate, CalendarHead, Span, spoken, years_of
 from gui.models.columns import Columns
 from gui.models.table import CELL, Index, TableModel
 from gui.widgets.labels import plain_tip
-from gui.widgets.list_view import ListView
+from gui.widgets.list_view import Head, ListView
+from gui.widgets.row_delegate import RowDelegate
 
 ROW = 36
 NO_COLUMNS = Columns((), (), narrow_row=ROW)
@@ -107,7 +109,7 @@ def fits(line: EntryLine, name: str) -> bool:
     if name == "own":
         return line.is_own
     if name == "named":
-        return line.count.all > 0
+        return certificates(line) > 0
     return not line.entry.is_checked and line.origin is not Origin.UNUSED
 
 
@@ -131,12 +133,13 @@ class EntriesList(ListView):
         self.part = part
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setAccessibleName(title)
-        self._delegate = _Delegate(self)
-        self.setItemDelegate(self._delegate)
-        self._head = CalendarHead(self)
-        self.setHorizontalHeader(self._head)
-        self._head.sectionClicked.connect(self._on_head_clicked)
         self.sort_asked.connect(self._on_sort_asked)
+
+    def _make_delegate(self) -> RowDelegate:
+        return _Delegate(self)
+
+    def _make_head(self) -> Head:
+        return CalendarHead(self)
 
     @property
     def entry(self) -> EntryLine | None:
@@ -150,7 +153,10 @@ class EntriesList(ListView):
         self._columns = view.columns
         if self.part is Part.EDITIONS and isinstance(self._head, CalendarHead):
             self._head.years = years_of(reference.directory.all_editions, reference.day)
-        self.table.columns = ()  # those of before know nothing of what is listed now
+        # Those of before know nothing of what is listed now; without a reset of its own, which
+        # would forget what is current.
+        width = self.viewport().width()
+        self.table.columns = tuple(c for c in view.columns.wide if width >= fonts.px(c.above))
         self.table.show_lines(reference.lines[self.part], view, reference.day)
 
     def narrow(self, words: str, narrowed: Iterable[str]) -> None:

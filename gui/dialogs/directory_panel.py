@@ -1,6 +1,7 @@
 """The panel beside the list: one entry whole, with its source, and what can be done with it."""
 
 from collections.abc import Sequence
+from operator import is_
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -55,12 +56,17 @@ class EntryPanel(OverlayArea):
         self.line: EntryLine | None = None
         self.buttons: dict[str, Button] = {}
         self.setAccessibleName("The entry")
-        self._start("Choose an entry to see what it says and where that is from.")
+        self._shown: tuple[object, ...] = ()
+        self.show_nothing("")
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 300)
 
     def _start(self, nothing: str = "") -> None:
+        # Not deleted at once: what is shown anew may follow from a click on what is shown now.
+        if (old := self.takeWidget()) is not None:
+            old.hide()
+            old.deleteLater()
         inner = QWidget()
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(16, 0, 16, 16)
@@ -87,11 +93,20 @@ class EntryPanel(OverlayArea):
 
     def show_nothing(self, words: str) -> None:
         """No entry is current; say why."""
-        self.line = None
-        self._start(words)
+        if self._is_new(words):
+            self.line = None
+            self._start(words)
+
+    def _is_new(self, *shown: object) -> bool:
+        """Whether something else is to be shown than is shown already."""
+        same = len(shown) == len(self._shown) and all(map(is_, shown, self._shown))
+        self._shown = shown
+        return not same
 
     def show_line(self, line: EntryLine, reference: Reference, *, can_edit: bool) -> None:
         """Show an entry whole."""
+        if not self._is_new(line, reference, can_edit):
+            return
         self.line = line
         self._start()
         self._put(Label(line.name, size=15, weight=600, wrap=True))

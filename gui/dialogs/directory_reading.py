@@ -5,9 +5,10 @@ and not used here. How many certificates name it is counted as the directory rea
 words; nothing is judged here.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from storage.queries import Reader
 
 Key = tuple[str, ...]
+_ONE_NAME = re.compile(r"[^\W\d_]*")  # a short name, as nearly all are: nothing to be taken apart
 
 
 class Part(StrEnum):
@@ -73,7 +75,8 @@ NONE = Count()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryLine:
     """See the module's description. `supplied`: what was supplied under the same key, if
-    anything; `own_id`: the register's own record, if there is one."""
+    anything; `own_id`: the register's own record, if there is one. `count` is `None` until it
+    was counted."""
 
     key: Key
     entry: Entry
@@ -81,7 +84,7 @@ class EntryLine:
     supplied: Entry | None = None
     own_id: int | None = None
     recorded_on: date | None = None
-    count: Count = NONE
+    count: Count | None = None
 
     @property
     def part(self) -> Part:
@@ -168,22 +171,30 @@ def entries_of(directory: Directory, part: Part) -> tuple[Entry, ...]:
 
 
 def read_reference(reader: "Reader", day: date) -> Reference:
-    """On the worker: the whole reference as the register has it."""
-    directory, namings = reader.directory, reader.namings(day)
-    # What is not used here is counted as it was supplied: the directory does not know it any more.
-    counts = {**counted(Directory.load(), namings), **counted(directory, namings)}
-    lines = {}
-    for part in Part:
-        records = reader.records(part.value)
-        lines[part] = tuple(_lines(part, directory, records, counts))
+    """On the worker: the whole reference as the register has it, nothing counted yet."""
+    directory = reader.directory
+    lines = {part: tuple(_lines(part, directory, reader.records(part.value))) for part in Part}
     return Reference(day=day, directory=directory, lines=lines)
+
+
+def with_counts(reference: Reference, namings: "Sequence[Naming]") -> Reference:
+    """The reference with how many certificates name each entry."""
+    counts = counted(reference.directory, namings)
+    every = [line for lines in reference.lines.values() for line in lines]
+    if any(line.origin is Origin.UNUSED for line in every):
+        # Counted as it was supplied: the directory does not know it any more.
+        counts = {**counted(Directory.load(), namings), **counts}
+    lines = {
+        part: tuple(replace(each, count=counts.get(same_key(each.key), NONE)) for each in lines)
+        for part, lines in reference.lines.items()
+    }
+    return replace(reference, lines=lines)
 
 
 def _lines(
     part: Part,
     directory: Directory,
     records: Sequence[Mapping[str, Any]],
-    counts: Mapping[Key, Count],
 ) -> Iterator[EntryLine]:
     supplied = {same_key(key_of(each)): each for each in entries_of(Directory.load(), part)}
     seen = set()
@@ -194,12 +205,12 @@ def _lines(
         if entry.own:
             record = record_of(entry, [r for r in records if not r["unused"]], directory)
             origin = Origin.CHANGED if key in supplied else Origin.ENTERED
-        yield _line(entry, origin, supplied.get(key), record, counts)
+        yield _line(entry, origin, supplied.get(key), record)
     unused = [record for record in records if record["unused"]]
     for key, entry in supplied.items():
         if key not in seen:
             record = record_of(entry, unused, directory)
-            yield _line(entry, Origin.UNUSED, entry, record, counts)
+            yield _line(entry, Origin.UNUSED, entry, record)
 
 
 def record_of(
@@ -240,7 +251,6 @@ def _line(
     origin: Origin,
     supplied: Entry | None,
     record: Mapping[str, Any] | None,
-    counts: Mapping[Key, Count],
 ) -> EntryLine:
     return EntryLine(
         key=key_of(entry),
@@ -249,7 +259,6 @@ def _line(
         supplied=supplied,
         own_id=None if record is None else int(record["id"]),
         recorded_on=None if record is None else record["recorded_on"],
-        count=counts.get(same_key(key_of(entry)), NONE),
     )
 
 
@@ -279,6 +288,9 @@ def _named(directory: Directory, naming: "Naming") -> Iterable[Key]:
 
 def bodies_named(directory: Directory, naming: "Naming") -> list[AccreditationBody]:
     """The accreditation bodies that certificates name, as the rules read them."""
+    if _ONE_NAME.fullmatch(naming.accreditation_body):
+        body = directory.accreditation_body(naming.accreditation_body)
+        return [body] if body is not None else []
     certificate = CertificateFacts(
         certification_body=naming.certification_body,
         accreditation_body=naming.accreditation_body,

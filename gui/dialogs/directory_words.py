@@ -173,6 +173,8 @@ def scopes_words(scopes: Sequence[Scope]) -> str:
 
 def certificates_words(line: EntryLine) -> str:
     """How many certificates name it: "12 certificates name it, 9 of them in force." """
+    if line.count is None:
+        return "Counting the certificates that name it…"
     number, in_force = line.count.all, line.count.in_force
     if not number:
         return "No certificate in this register names it."

@@ -153,6 +153,6 @@ def _paint_bar(painter: QPainter, rect: QRect, span: Span, here: float, middle: 
     role = theme.look("validity", span.state.value).role
     mark = theme.colour(f"{role}.mark")
     if span.provisional:
-        rounded(painter, box, 3, theme.colour("surface.canvas"), mark, dashed=True)
+        rounded(painter, box, 3, None, mark, dashed=True)
     else:
         rounded(painter, box, 3, mark, None)

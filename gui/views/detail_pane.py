@@ -125,10 +125,16 @@ class DetailPane(Surface):
             show=self.record_asked.emit,
             open_document=self.document_asked.emit,
             attach=self._attach,
+            open_entry=self._open_entry,
             write=self._write,
             can_edit=self._context.can_edit,
             author=self._context.author,
         )
+
+    def _open_entry(self, key: tuple[str, ...]) -> None:
+        from gui.dialogs.directory_links import open_entry
+
+        open_entry(self._context, self.window(), key)
 
     def _write(self, changes: Sequence[Change], label: str, reason: str) -> None:
         operations.save(

@@ -41,6 +41,7 @@ class Asks:
     show: Callable[[str, int], None]  # kind, id
     open_document: Callable[[int], None]
     attach: Callable[[str, int, Sequence[Path]], None]
+    open_entry: Callable[[tuple[str, ...]], None]  # of the accreditation reference, by its key
     write: Callable[[Sequence[Change], str, str], None]  # one step: label, reason
     can_edit: bool
     author: str

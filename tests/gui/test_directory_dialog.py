@@ -23,14 +23,14 @@ UKAS = ("accreditation_body", "UKAS")
 
 def shown(dialog: DirectoryDialog) -> list[str]:
     """The names in the list shown, from the top."""
-    table = dialog.view.table
+    table = dialog.browser.view.table
     return [table.row(position).name for position in range(len(table.ids))]
 
 
 def cells(dialog: DirectoryDialog, key: tuple[str, ...]) -> list[str]:
     """What the row of an entry says, column by column."""
     line = dialog.reference.find(key)
-    table = dialog.lists[line.part].table
+    table = dialog.browser.lists[line.part].table
     row = table.row_of(table.number_of(line.key, line.origin))
     return [table.data(table.index(row, column)) for column in range(len(table.columns))]
 
@@ -51,11 +51,11 @@ def levels(reader: Any, body: str) -> list[str]:
 
 def test_four_views_say_what_they_hold(open_reference):
     dialog = open_reference()
-    counts = {part: tab.count for part, tab in dialog.tabs.tabs.items()}
+    counts = {part: tab.count for part, tab in dialog.browser.tabs.tabs.items()}
     assert counts == {part: len(dialog.reference.lines[part]) for part in Part}
     assert min(counts.values()) > 30
     for part in Part:
-        dialog.tabs.choose(part)
+        dialog.browser.tabs.choose(part)
         assert len(shown(dialog)) == counts[part]
 
 
@@ -73,7 +73,7 @@ def test_a_row_says_status_scopes_and_where_it_is_from(open_reference):
 
 def test_the_calendar_begins_with_the_soonest_end(open_reference):
     dialog = open_reference()
-    dialog.tabs.choose(Part.EDITIONS)
+    dialog.browser.tabs.choose(Part.EDITIONS)
     assert shown(dialog)[:2] == ["ISO 14001:2015", "ISO 9001:2015"]
     name, years, last, left, count, _entry = cells(dialog, ("standard_edition", "ISO 9001", "2015"))
     assert name == "ISO 9001:2015\nfollowed by 2026"
@@ -85,53 +85,56 @@ def test_the_calendar_begins_with_the_soonest_end(open_reference):
 
 def test_typing_narrows_the_list_at_once(open_reference, qtbot):
     dialog = open_reference()
-    QTest.keyClicks(dialog.search, "indonesia")
-    qtbot.waitUntil(lambda: not dialog._wait.isActive())
+    QTest.keyClicks(dialog.browser.search, "indonesia")
+    qtbot.waitUntil(lambda: not dialog.browser.wait.isActive())
     assert shown(dialog) == ["KAN"]
     assert dialog.foot_note.text().startswith("1 of ")
-    QTest.keyClicks(dialog.search, " nowhere")
-    qtbot.waitUntil(lambda: not dialog._wait.isActive())
+    QTest.keyClicks(dialog.browser.search, " nowhere")
+    qtbot.waitUntil(lambda: not dialog.browser.wait.isActive())
     assert shown(dialog) == []
-    QTest.mouseClick(dialog._empty.button, Qt.MouseButton.LeftButton)
-    assert len(shown(dialog)) == dialog.tabs.tabs[Part.ACCREDITATION_BODIES].count
+    QTest.mouseClick(dialog.browser.empty.button, Qt.MouseButton.LeftButton)
+    assert len(shown(dialog)) == dialog.browser.tabs.tabs[Part.ACCREDITATION_BODIES].count
 
 
 def test_a_chip_narrows_down_to_the_registers_own(open_reference):
     dialog = open_reference()
-    dialog.tabs.choose(Part.CERTIFICATION_BODIES)
-    dialog.chips["own"].click()
+    dialog.browser.tabs.choose(Part.CERTIFICATION_BODIES)
+    dialog.browser.chips["own"].click()
     assert shown(dialog) == ["Lahnberg Cert"]
-    assert dialog.view.table.row(0).origin is Origin.ENTERED
+    assert dialog.browser.view.table.row(0).origin is Origin.ENTERED
 
 
 def test_a_click_on_the_head_sorts(open_reference):
     dialog = open_reference()
-    dialog.view.sort_asked.emit("count")
-    counts = [dialog.view.table.row(n).count.all for n in range(len(dialog.view.table.ids))]
+    dialog.browser.view.sort_asked.emit("count")
+    counts = [
+        dialog.browser.view.table.row(n).count.all
+        for n in range(len(dialog.browser.view.table.ids))
+    ]
     assert counts == sorted(counts, reverse=True)
-    dialog.view.sort_asked.emit("count")
-    assert dialog.view.table.row(0).count.all == 0
+    dialog.browser.view.sort_asked.emit("count")
+    assert dialog.browser.view.table.row(0).count.all == 0
 
 
 def test_the_panel_says_the_entry_whole_and_leads_on(open_reference):
     dialog = open_reference(("cb_accreditation", "SGS", "UKAS", "ISO 9001"))
-    assert dialog.part is Part.ACCREDITATIONS
+    assert dialog.browser.part is Part.ACCREDITATIONS
     words = dialog.entry_panel.words()
     assert "SGS–UKAS, ISO 9001" in words
     assert "Not checked" in words
     assert "general knowledge" in words
     dialog.entry_panel.entry_asked.emit(UKAS)
-    assert dialog.part is Part.ACCREDITATION_BODIES
-    assert dialog.view.entry.name == "UKAS"
+    assert dialog.browser.part is Part.ACCREDITATION_BODIES
+    assert dialog.entry.name == "UKAS"
 
 
 def test_an_entry_asked_for_is_shown_whatever_was_searched(open_reference, qtbot):
     dialog = open_reference()
-    QTest.keyClicks(dialog.search, "indonesia")
-    qtbot.waitUntil(lambda: not dialog._wait.isActive())
+    QTest.keyClicks(dialog.browser.search, "indonesia")
+    qtbot.waitUntil(lambda: not dialog.browser.wait.isActive())
     assert dialog.show_entry(UKAS)
-    assert dialog.search.value() == ""
-    assert dialog.view.entry.name == "UKAS"
+    assert dialog.browser.search.value() == ""
+    assert dialog.entry.name == "UKAS"
     assert not dialog.show_entry(("accreditation_body", "Nobody"))
 
 
@@ -147,13 +150,13 @@ def test_not_using_a_body_changes_recognition_and_undo_gives_it_back(
     dialog.entry_panel.buttons["unuse"].click()
     settle()
     assert set(levels(reader, "UKAS")) == {"unproven"}
-    assert dialog.view.entry.origin is Origin.UNUSED
+    assert dialog.entry.origin is Origin.UNUSED
     assert dialog.note._words.text().startswith("Recognition of ")
     assert open_context.directory.accreditation_body("UKAS") is None
     click(dialog.note, "Undo")
     settle()
     assert levels(reader, "UKAS") == before
-    assert dialog.view.entry.origin is Origin.SUPPLIED
+    assert dialog.entry.origin is Origin.SUPPLIED
     assert dialog.note._words.text().startswith("Recognition of ")
     assert not [b for b in dialog.note.findChildren(LinkButton) if b.isVisibleTo(dialog.note)]
 
@@ -165,7 +168,7 @@ def test_the_supplied_one_can_be_used_again(open_reference, settle, reader):
     settle()
     dialog.entry_panel.buttons["restore"].click()
     settle()
-    assert dialog.view.entry.origin is Origin.SUPPLIED
+    assert dialog.entry.origin is Origin.SUPPLIED
     assert levels(reader, "UKAS") == before
     assert reader.records("accreditation_body") == []
 
@@ -177,7 +180,7 @@ def test_a_supplied_entry_is_changed_for_this_register(open_reference, settle, r
     form = form_over(dialog)
     type_into(form, "note", "Seen at the office")
     save(form, settle)
-    line = dialog.view.entry
+    line = dialog.entry
     assert (line.name, line.origin) == ("UKAS", Origin.CHANGED)
     [record] = reader.records("accreditation_body")
     [scope] = reader.records("accreditation_scope", body_id=record["id"])
@@ -212,7 +215,7 @@ def test_an_entry_that_is_missing_is_offered_as_a_new_one(open_reference, settle
     assert form.windowTitle() == "New accreditation body"
     assert form.values()["code"] == "XYZ Board"
     save(form, settle)
-    assert dialog.view.entry.name == "XYZ Board"
+    assert dialog.entry.name == "XYZ Board"
     assert [each["code"] for each in reader.records("accreditation_body")] == ["XYZ Board"]
 
 
@@ -231,7 +234,7 @@ def test_a_refusal_of_the_register_is_told(open_reference, settle, monkeypatch):
     settle()
     assert told == ["The register is open for reading only."]
     assert dialog.editing.can_edit
-    assert dialog.view.entry.origin is Origin.SUPPLIED
+    assert dialog.entry.origin is Origin.SUPPLIED
 
 
 def test_on_another_day_nothing_can_be_changed(open_reference, open_context, settle):
@@ -245,4 +248,4 @@ def test_on_another_day_nothing_can_be_changed(open_reference, open_context, set
     assert dialog.entry_panel.buttons == {}
     dialog.do("unuse")
     settle()
-    assert dialog.view.entry.origin is Origin.SUPPLIED
+    assert dialog.entry.origin is Origin.SUPPLIED

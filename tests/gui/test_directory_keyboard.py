@@ -17,13 +17,13 @@ def test_everything_can_be_done_by_keyboard(open_reference, settle, qtbot, host,
     host.activateWindow()
     qtbot.waitUntil(host.isActiveWindow)
     dialog = open_reference()
-    assert dialog.search.hasFocus()
-    dialog.view.take_keyboard()
-    assert dialog.view.entry is not None
-    QTest.keyClick(dialog.view, Qt.Key.Key_Down)
-    second = dialog.view.entry.name
+    assert dialog.browser.search.hasFocus()
+    dialog.browser.view.take_keyboard()
+    assert dialog.entry is not None
+    QTest.keyClick(dialog.browser.view, Qt.Key.Key_Down)
+    second = dialog.entry.name
     assert dialog.entry_panel.words()[0] == second
-    QTest.keyClick(dialog.view, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.browser.view, Qt.Key.Key_Return)
     settle()
     form = form_over(dialog)
     assert second in form.title_label.text()
@@ -31,14 +31,15 @@ def test_everything_can_be_done_by_keyboard(open_reference, settle, qtbot, host,
     assert not dialog.editing.is_saving
     button = dialog.entry_panel.buttons["unuse"]
     stops = dialog._stops()
-    regions = (dialog.tabs.tabs[Part.EDITIONS], dialog.search, dialog.chips["own"], dialog.view,
-               button, dialog.close_main, dialog.close_button)  # fmt: skip
+    browser = dialog.browser
+    regions = (browser.tabs.tabs[Part.EDITIONS], browser.search, browser.chips["own"],
+               browser.view, button, dialog.close_main, dialog.close_button)  # fmt: skip
     places = [stops.index(widget) for widget in regions]
     assert places == sorted(places)
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Return)
     settle()
-    assert dialog.view.entry.origin is Origin.UNUSED
+    assert dialog.entry.origin is Origin.UNUSED
     QTest.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle()
     assert reader.records("accreditation_body") == []
@@ -53,10 +54,10 @@ def test_everything_can_be_done_by_keyboard(open_reference, settle, qtbot, host,
 
 def test_arrows_go_from_tab_to_tab(open_reference):
     dialog = open_reference()
-    dialog.tabs.tabs[Part.ACCREDITATION_BODIES].setFocus()
-    QTest.keyClick(dialog.tabs, Qt.Key.Key_Right)
-    assert dialog.part is Part.CERTIFICATION_BODIES
-    QTest.keyClick(dialog.tabs, Qt.Key.Key_Left)
-    QTest.keyClick(dialog.tabs, Qt.Key.Key_Left)
-    assert dialog.part is Part.EDITIONS
-    assert plain(dialog.view.table.cell(0, 0)).startswith("ISO 14001:2015")
+    dialog.browser.tabs.tabs[Part.ACCREDITATION_BODIES].setFocus()
+    QTest.keyClick(dialog.browser.tabs, Qt.Key.Key_Right)
+    assert dialog.browser.part is Part.CERTIFICATION_BODIES
+    QTest.keyClick(dialog.browser.tabs, Qt.Key.Key_Left)
+    QTest.keyClick(dialog.browser.tabs, Qt.Key.Key_Left)
+    assert dialog.browser.part is Part.EDITIONS
+    assert plain(dialog.browser.view.table.cell(0, 0)).startswith("ISO 14001:2015")

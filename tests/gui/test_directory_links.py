@@ -115,7 +115,7 @@ def test_the_panel_opens_the_entry_it_rests_on(open_form, settle, qtbot):
     click(form.meaning, "Open the entry SGS–UKAS, ISO 9001…")
     settle()
     dialog = reference_over(form)
-    assert dialog.view.entry.name == "SGS–UKAS, ISO 9001"
+    assert dialog.entry.name == "SGS–UKAS, ISO 9001"
     dialog.accept()
     assert form.isVisible()
 
@@ -156,4 +156,27 @@ def test_bodies_that_do_not_fit_are_told_at_the_field(open_form, settle, qtbot):
     )
     click(field, "Open the entry OSHA NRTL…")
     settle()
-    assert reference_over(form).view.entry.name == "OSHA NRTL"
+    assert reference_over(form).entry.name == "OSHA NRTL"
+
+
+# --- in the detail of a certificate ----------------------------------------------------------
+
+
+def test_the_detail_leads_to_the_entry_and_shows_what_became_of_it(window, settle):
+    found: list[Any] = []
+    window.context.read(lambda r: r.records("certificate", number="FM 712204"), done=found.extend)
+    settle()
+    window.show_record("certificates", found[0]["id"])
+    settle()
+    click(window.detail, "Open the entry BSI–ANAB, ISO 9001…")
+    settle()
+    dialog = window.findChild(DirectoryDialog)
+    assert dialog.entry.name == "BSI–ANAB, ISO 9001"
+    dialog.show_entry(("accreditation_body", "ANAB"))
+    dialog.do("unuse")
+    settle()
+    assert dialog.note.isVisible()
+    assert not window.note.isVisible()  # its Undo rests while the reference is open
+    dialog.accept()
+    settle()
+    assert "Add “ANAB” to the directory…" in links(window.detail)

@@ -28,6 +28,7 @@ from gui.dialogs.directory_reading import (
     counted,
     key_of,
     read_reference,
+    with_counts,
 )
 from gui.dialogs.directory_words import (
     accreditation_chip,
@@ -69,7 +70,8 @@ def line(entry: Any, origin: Origin = Origin.SUPPLIED, count: Count = Count()) -
 
 def find(reader: Any, key: tuple[str, ...]) -> EntryLine:
     """The line of a key as the register has it now."""
-    found = read_reference(reader, DAY).find(key)
+    reference = read_reference(reader, DAY)
+    found = with_counts(reference, reader.namings(DAY)).find(key)
     assert found is not None
     return found
 
