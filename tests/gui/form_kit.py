@@ -129,7 +129,8 @@ def links(field: QWidget) -> list[str]:
 
 
 def click(field: QWidget, name: str) -> None:
-    """Click one of them."""
+    """Click one of them, once it is laid out."""
+    QApplication.processEvents()
     for link in field.findChildren(LinkButton):
         if link.text() == name and link.isVisibleTo(field):
             QTest.mouseClick(link, Qt.MouseButton.LeftButton)
