@@ -33,7 +33,7 @@ SIDE = 316  # width of a list, its gap included
 RING = Button.RING
 
 
-class _Line(QWidget):
+class Line(QWidget):
     """An icon, a name and a sentence below it."""
 
     def __init__(
@@ -57,7 +57,7 @@ class _Line(QWidget):
         icons.paint_look(QPainter(self), self._look, where)
 
 
-def _plain(icon: str) -> Look:
+def plain(icon: str) -> Look:
     """An icon that judges nothing."""
     return Look("text.secondary", icon)
 
@@ -135,14 +135,14 @@ class ProfilePane(Pane):
         for demand in profile.standards:
             level = Level.WIDELY_RECOGNISED if demand.widely else Level.ONE_CUSTOMER
             look = theme.look("recognition", level.value)
-            self.add(_Line(look, demand.standard, demand_words(demand)))
+            self.add(Line(look, demand.standard, demand_words(demand)))
         for mark in profile.marks:
-            self.add(_Line(_plain("cert"), mark, mark_words(mark)))
+            self.add(Line(plain("cert"), mark, mark_words(mark)))
         if profile.audit:
             words = audit_words(profile)
-            self.add(_Line(_plain("audit"), "An audit by the buyer", words))
+            self.add(Line(plain("audit"), "An audit by the buyer", words))
         if profile.marks:
-            self.add(_Line(_plain("info"), "", ABOUT_MARKS))
+            self.add(Line(plain("info"), "", ABOUT_MARKS))
         self._show_rules(kept)
         self._show_users(kept)
         self.end()
@@ -152,7 +152,7 @@ class ProfilePane(Pane):
         self.heading("What is judged")
         for rule in asked:
             words = rule_words(rule, kept.profile)
-            self.add(_Line(_plain("check"), words, ASKED[rule][0]))
+            self.add(Line(plain("check"), words, ASKED[rule][0]))
         if unasked:
             self.heading("What is not judged")
             for rule in unasked:
@@ -161,19 +161,19 @@ class ProfilePane(Pane):
     def _show_users(self, kept: Kept) -> None:
         self.heading("For whom it is used")
         for user in kept.users:
-            self.add(_Line(_plain("buyer"), user))
+            self.add(Line(plain("buyer"), user))
         if kept.fallback:
             words = "Nothing else was chosen for them."
-            self.add(_Line(_plain("buyer"), listed(kept.fallback, 8), words))
+            self.add(Line(plain("buyer"), listed(kept.fallback, 8), words))
         if kept.waived:
             words = f"Waivers under it: {listed(kept.waived, 8)}"
-            self.add(_Line(_plain("waive"), words))
+            self.add(Line(plain("waive"), words))
         if not (kept.users or kept.fallback or kept.waived):
             self.add(Label("For nobody yet", size=12, role="text.tertiary"))
 
 
 def _unasked(rule: Rule) -> QWidget:
-    return _Line(_plain("dash"), RULE_WORDS[rule], ASKED[rule][1], pale=True)
+    return Line(plain("dash"), RULE_WORDS[rule], ASKED[rule][1], pale=True)
 
 
 class UsesPane(Pane):
@@ -187,7 +187,7 @@ class UsesPane(Pane):
         whom = buyer.name if buyer is not None else "anyone, nobody in particular"
         words = f"Nothing was chosen for {whom}." if not chosen else usual.description
         self.heading("Usually")
-        self.add(_Line(_plain("check"), usual.name, words))
+        self.add(Line(plain("check"), usual.name, words))
         if usual.exceptions:
             self.heading("But")
         known = {profile_key(profile.name) for profile in shelf.profiles}
@@ -195,7 +195,7 @@ class UsesPane(Pane):
             whom = whom_words(use)
             gone = "" if profile_key(use.profile) in known else ", which is no longer there"
             first = f"{whom[:1].upper()}{whom[1:]}"
-            self.add(_Line(_plain("filter"), first, f"Under {use.profile}{gone}"))
+            self.add(Line(plain("filter"), first, f"Under {use.profile}{gone}"))
         self.end()
 
 

@@ -144,6 +144,44 @@ def use_words(use: ProfileUse) -> str:
     return f"{use.buyer.name if use.buyer else 'Anyone'}: {whom_words(use)}"
 
 
+def difference_words(here: Profile, there: Profile) -> tuple[str, ...]:
+    """What differs between a profile as it is here and as it comes from elsewhere."""
+    lines = []
+    for title, was, new in (
+        ("Standards", _demands(here), _demands(there)),
+        ("Marks", here.marks, there.marks),
+    ):
+        gone = [each for each in was if each not in new]
+        come = [each for each in new if each not in was]
+        lines += [f"{title}: without {listed(gone)}"] if gone else []
+        lines += [f"{title}: with {listed(come)}"] if come else []
+    if here.audit != there.audit:
+        lines.append(f"An audit by the buyer is {'' if there.audit else 'not '}demanded")
+    for title, was_number, new_number, unit in (
+        ("Margin", here.margin_days, there.margin_days, "day"),
+        ("A verification stands", here.verification_months, there.verification_months, "month"),
+        ("A buyer's audit stands", here.audit_months, there.audit_months, "month"),
+    ):
+        if was_number != new_number:
+            lines.append(f"{title}: {text.plural(was_number, unit)} → {new_number}")
+    for words, rules in (
+        ("Judged besides", there.rules - here.rules),
+        ("Not judged", here.rules - there.rules),
+    ):
+        if rules:
+            named = ", ".join(RULE_WORDS[rule] for rule in Rule if rule in rules)
+            lines.append(f"{words}: {named}")
+    if here.description != there.description:
+        lines.append("Another description")
+    if here.name != there.name:
+        lines.append(f"Spelled “{there.name}”")
+    return tuple(lines) or ("The same demands, in another order",)
+
+
+def _demands(profile: Profile) -> list[str]:
+    return [f"{each.standard} ({demand_words(each).lower()})" for each in profile.standards]
+
+
 def listed(words: Iterable[str], most: int = 4) -> str:
     """Some of many: "Halden Grid AS, Kestrel Devices Ltd and 3 more"."""
     names = list(dict.fromkeys(words))

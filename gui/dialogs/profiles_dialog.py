@@ -11,6 +11,7 @@ from domain.errors import UserError
 from gui.context import Context
 from gui.dialogs.profile_panes import RING, inset
 from gui.dialogs.profile_reading import Shelf, read_shelf
+from gui.dialogs.profile_sharing import Sharing
 from gui.dialogs.profile_uses_view import UsesView
 from gui.dialogs.profiles_view import ProfilesView
 from gui.tasks import Job
@@ -41,6 +42,8 @@ class ProfilesDialog(Sheet):
         self.body.addWidget(self._stack, 1)
         self.add_button("Close", kind="primary").clicked.connect(self.accept)
         self.confirmed.connect(self.accept)
+        self.share_button = self.add_button("Share", icon="export")
+        self.sharing = Sharing(context, self.share_button, self)
         self.foot_note.set_role("text.secondary")
         self.open_at = self.profiles.list
         context.changed.connect(self._on_changed)
