@@ -11,7 +11,7 @@ from gui.context import Context, fresh_reader
 from gui.tasks import Desk, Job
 from storage.listings import Listing
 
-ORDER = ("suppliers", "programme", "hints")
+COMPARED = "compared"  # on another day than today: today's verdicts beside that day's
 
 
 class Judging(QObject):
@@ -27,7 +27,7 @@ class Judging(QObject):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._context = context
-        self._first = ORDER[0]
+        self._first = ""
         self._now = ""
         self._done: set[str] = set()
         context.changed.connect(lambda _changes: self.start())
@@ -35,9 +35,16 @@ class Judging(QObject):
         context.register_changed.connect(self.start)
 
     @property
+    def order(self) -> tuple[str, ...]:
+        """What there is to work out, in the order in which it is done."""
+        usual = ("suppliers", "programme", "hints")
+        whole = usual if self._context.is_today else (usual[0], COMPARED, *usual[1:])
+        return tuple(dict.fromkeys((self._first, *whole))) if self._first in whole else whole
+
+    @property
     def is_done(self) -> bool:
         """Whether all is there for the present question."""
-        return self._done == set(ORDER)
+        return self._done >= set(self.order)
 
     def start(self) -> None:
         """Work out what is missing for the present day, buyer and profile."""
@@ -46,14 +53,13 @@ class Judging(QObject):
 
     def prefer(self, what: str) -> None:
         """Work this out first: it is what the user looks at."""
-        if what in ORDER:
+        if what in self.order:
             self._first = what
             if what != self._now and what not in self._done:
                 self._go_on()
 
     def _next(self) -> str:
-        missing = [what for what in (self._first, *ORDER) if what not in self._done]
-        return missing[0] if missing else ""
+        return next((what for what in self.order if what not in self._done), "")
 
     def _go_on(self) -> None:
         context = self._context
@@ -61,11 +67,12 @@ class Judging(QObject):
         if not what:
             return
         listing = Listing(
-            kind=what,
+            kind="suppliers" if what == COMPARED else what,
             day=context.day,
             buyer=context.buyer,
             windows=context.windows,
             profile=context.profile,
+            compared_to=context.today if what == COMPARED else None,
         )
 
         def work(desk: Desk, job: Job) -> bool:

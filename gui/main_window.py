@@ -27,6 +27,7 @@ from gui.views.list_page import ListPage
 from gui.views.matrix_page import MatrixPage
 from gui.views.register_facts import RegisterFacts
 from gui.views.sidebar import PAGES, Sidebar
+from gui.views.suppliers_page import SuppliersPage
 from gui.widgets.buttons import look_for_pointer
 from gui.widgets.dialog import Scrim, tell
 from gui.widgets.empty import EmptyState
@@ -71,6 +72,8 @@ class MainWindow(Following, QMainWindow):
     def _make_page(self, kind: str) -> ListPage:
         if kind == "matrix":
             return MatrixPage(self.context, self)
+        if kind == "suppliers":
+            return SuppliersPage(self.context, self)
         return ListPage(self.context, kind, self)
 
     def _lay_out(self) -> None:

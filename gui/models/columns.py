@@ -4,6 +4,7 @@
 detail: validity over recognition in one column, two lines a row.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from gui import text
@@ -19,7 +20,7 @@ from gui.models.cell_words import (
     standard,
     validity_long,
 )
-from gui.models.cells import Cell, Words
+from gui.models.cells import Cell, Stack, Words
 from gui.models.column import Column, Columns
 from gui.models.columns_audits import AUDITS, FINDINGS
 from gui.models.columns_due import EVALUATIONS, HINTS, PROGRAMME
@@ -36,6 +37,22 @@ def _supplier_name(row: SupplierRow, _day: date) -> Cell:
 
 def _verdict(row: SupplierRow, _day: date) -> Cell:
     return verdict_chip(row.verdict)
+
+
+def _compared(row: SupplierRow, _day: date) -> Cell:
+    if row.compared is None:
+        return or_dash("")
+    if row.compared is row.verdict:
+        return Words("The same", role="text.tertiary")
+    return verdict_chip(row.compared)
+
+
+def _verdicts(row: SupplierRow, _day: date) -> Cell:
+    if row.compared is None or row.compared is row.verdict:
+        return verdict_chip(row.verdict)
+    today = verdict_chip(row.compared)
+    below = replace(today, words=f"{today.words} today", ink="text.secondary", weight=400, size=12)
+    return Stack(verdict_chip(row.verdict), below)
 
 
 def _ends(row: CertificateRow, _day: date) -> Cell:
@@ -67,6 +84,12 @@ SUPPLIERS = Columns(
         Column("Verdict", 136, _verdict, "verdict"),
     ),
     narrow=(_SUPPLIER, STACK, Column("Verdict", 120, _verdict, "verdict")),
+    wide_row=54,
+)
+# On another day than today, once today's verdicts are there as well.
+SUPPLIERS_COMPARED = Columns(
+    wide=(*SUPPLIERS.wide, Column("Today", 128, _compared)),
+    narrow=(_SUPPLIER, STACK, Column("Verdict", 140, _verdicts, "verdict")),
     wide_row=54,
 )
 CERTIFICATES = Columns(

@@ -37,9 +37,8 @@ Table = tuple[list[str], list[list[Any]]]
 def _fields(reader: "Reader", listing: "Listing") -> Table:
     from storage.row_shapes import row_type
 
-    headers = [
-        field.name for field in fields(row_type(listing.kind)) if field.name not in _LEFT_OUT
-    ]
+    left_out = _LEFT_OUT if listing.compared_to is not None else (*_LEFT_OUT, "compared")
+    headers = [each.name for each in fields(row_type(listing.kind)) if each.name not in left_out]
     rows = [
         [_plain(getattr(row, name)) for name in headers]
         for ids in _stretches(reader.ordered_ids(listing))

@@ -125,8 +125,11 @@ _CRITICALITY = Menu("Criticality", "criticality", _criticality)
 OF_KIND: Mapping[str, Filters] = {
     "suppliers": Filters(
         quick=(
+            Quick("Worse than today", "changed", ("worse",), "validity.urgent.mark"),
+            Quick("Better than today", "changed", ("better",), "validity.valid.mark"),
             Quick("Not qualified", "verdict", ("not_qualified",), "verdict.not_qualified.mark"),
             Quick("Conditional", "verdict", ("conditional",), "verdict.conditional.mark"),
+            Quick("Qualified", "verdict", ("qualified",), "verdict.qualified.mark"),
             Quick("Lapsed", "state", _LAPSED.values, _LAPSED.mark),
             *_STATES[1:3],
             _UNPROVEN,

@@ -26,7 +26,7 @@ ID = CELL + 2  # the record's id
 AHEAD = 60  # rows fetched beyond the visible ones, either way
 KEPT = 4000  # rows kept at most
 PATIENCE = 0.25  # seconds a list waits for the verdicts before it shows without them
-_OF_VERDICT = ("verdict", "state", "recognition", "open")
+_OF_VERDICT = ("verdict", "changed", "state", "recognition", "open")
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
 
@@ -204,7 +204,7 @@ def meanwhile(listing: Listing) -> Listing | None:
     if listing.kind != "suppliers":
         return None
     kept = {key: values for key, values in listing.filters.items() if key not in _OF_VERDICT}
-    return replace(listing, sort="supplier", descending=False, filters=kept)
+    return replace(listing, sort="supplier", descending=False, filters=kept, compared_to=None)
 
 
 def _prepared(reader: Any, listing: Listing, job: Job) -> bool:

@@ -150,6 +150,7 @@ class Flow(QLayout):
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         left, top, tallest = rect.left(), rect.top(), 0
+        row = max((item.sizeHint().height() for item in self._items), default=0)
         for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
@@ -159,7 +160,7 @@ class Flow(QLayout):
                 left, top = rect.left(), top + tallest + self._row_gap
                 tallest = 0
             if move:
-                item.setGeometry(QRect(QPoint(left, top), size))
+                item.setGeometry(QRect(QPoint(left, top + (row - size.height()) // 2), size))
             left += size.width() + self._gap
-            tallest = max(tallest, size.height())
+            tallest = max(tallest, row)
         return top + tallest - rect.top()

@@ -175,6 +175,12 @@ class ListView(QTableView):
             extra = spare * column.stretch // shares
             self._head.resizeSection(section, max(40, fixed[section] + extra))
 
+    def set_layout(self, columns: Columns) -> None:
+        """Other columns for the same rows."""
+        if columns is not self._columns:
+            self._columns = columns
+            self.fit_columns()
+
     def _set_row_height(self, height: int) -> None:
         """Rows of another height; the current one stays where it is seen, if it is."""
         current = self.currentIndex()

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from domain.import_plan import Change, New
-from domain.vocabulary import DueKind, DueStatus, HintKind, SupplierClass, SupplierStatus
+from domain.vocabulary import DueKind, DueStatus, HintKind, SupplierClass, SupplierStatus, Verdict
 from gui import fonts, operations
 from gui.dialogs.record_form import RecordForm
 from gui.main_window import MainWindow
@@ -412,11 +412,78 @@ def test_what_is_looked_at_is_worked_out_first(window: MainWindow, settle: Settl
     window.judging.worked_out.connect(order.append)
     window.context.set_day(date(2027, 1, 10))
     settle()
-    assert order == ["suppliers", "programme", "hints"]
+    assert order == ["suppliers", "compared", "programme", "hints"]
     window.show_page("hints")
     settle()
     order.clear()
     window.context.set_day(date(2027, 2, 10))
     settle()
-    assert order == ["hints", "suppliers", "programme"]
+    assert order == ["hints", "suppliers", "compared", "programme"]
     assert window.judging.is_done
+
+
+LATER = date(2027, 6, 30)
+
+
+def _changed(window: MainWindow) -> dict[int, tuple[Verdict, Verdict | None]]:
+    rows = [window.page.model.row(n) for n in range(window.page.model.rowCount())]
+    return {row.id: (row.verdict, row.compared) for row in rows}
+
+
+def test_on_another_day_suppliers_bear_todays_verdict_too(
+    window: MainWindow, settle: Settle
+) -> None:
+    titles = [column.title for column in window.page.model.columns]
+    assert "Today" not in titles
+    today = {id_: verdict for id_, (verdict, _) in _changed(window).items()}
+    window.context.set_day(LATER)
+    settle()
+    assert [column.title for column in window.page.model.columns] == [*titles, "Today"]
+    found = _changed(window)
+    assert {id_: compared for id_, (_, compared) in found.items()} == today
+    assert any(verdict is not compared for verdict, compared in found.values())
+    at = len(titles)
+    for row in range(window.page.model.rowCount()):
+        verdict, compared = found[window.page.model.ids[row]]
+        words = window.page.model.index(row, at).data()
+        assert (words == "The same") == (verdict is compared)
+    window.context.set_day(None)
+    settle()
+    assert [column.title for column in window.page.model.columns] == titles
+
+
+def test_who_does_not_stay_as_good_is_one_click_away(window: MainWindow, settle: Settle) -> None:
+    window.context.set_day(LATER)
+    settle()
+    page = window.page
+    spec, chip = next(pair for pair in page.chips._chips if pair[0].name == "Worse than today")
+    assert chip.isVisible()
+    counted = page.chips._count(spec.key, spec.values)
+    chip.click()
+    settle()
+    order = list(Verdict)
+    found = _changed(window)
+    assert len(found) == counted > 0
+    assert all(order.index(now) > order.index(then) for now, then in found.values())
+    window.context.set_day(date(2028, 1, 31))
+    settle()
+    assert all(order.index(now) > order.index(then) for now, then in _changed(window).values())
+    window.context.set_day(None)
+    settle()
+    assert not page.chips.is_filtering
+    assert page.model.rowCount() == 23
+    assert not chip.isVisible()
+
+
+def test_beside_a_detail_todays_verdict_stands_below_where_it_differs(
+    window: MainWindow, settle: Settle
+) -> None:
+    window.context.set_day(LATER)
+    settle()
+    window.open_detail("suppliers", window.page.model.ids[0])
+    settle()
+    page = window.page
+    for row in range(page.model.rowCount()):
+        held = page.model.row(row)
+        words = page.model.index(row, page.model.columnCount() - 1).data()
+        assert words.endswith(" today") == (held.verdict is not held.compared)
