@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Done = Callable[[Any], None]
 Failed = Callable[[Exception], None]
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,18 @@ def save(
     reason: str = "",
     done: Done | None = None,
     failed: Failed | None = None,
+    progress: Progress | None = None,
 ) -> Job:
-    """Add or change records, as one step to undo. `reason` goes into the history."""
+    """Add or change records, as one step to undo. `reason` goes into the history; `progress`
+    hears of the suppliers whose standing is worked out anew."""
     return _write(
         context,
-        lambda register, _job: register.apply(changes, label=label, reason=reason),
+        lambda register, job: register.apply(
+            changes, label=label, reason=reason, progress=job.progress
+        ),
         done,
         failed,
+        progress,
     )
 
 
@@ -94,9 +100,17 @@ def remove(
     )
 
 
-def undo(context: Context, *, done: Done | None = None, failed: Failed | None = None) -> Job:
+def undo(
+    context: Context,
+    *,
+    done: Done | None = None,
+    failed: Failed | None = None,
+    progress: Progress | None = None,
+) -> Job:
     """Take back the last step."""
-    return _write(context, lambda register, _job: register.undo(), done, failed)
+    return _write(
+        context, lambda register, job: register.undo(job.progress), done, failed, progress
+    )
 
 
 def redo(context: Context, *, done: Done | None = None, failed: Failed | None = None) -> Job:

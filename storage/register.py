@@ -112,14 +112,21 @@ class Register:
 
         return Reader(self.path)
 
-    def apply(self, changes: Sequence[Change], *, label: str, reason: str = "") -> Changes:
+    def apply(
+        self,
+        changes: Sequence[Change],
+        *,
+        label: str,
+        reason: str = "",
+        progress: Progress | None = None,
+    ) -> Changes:
         """Add, change and remove (`Removal`) records as edited by a person: one step, or nothing.
 
         Where a profile gets another name, what names it follows. FieldErrors: a value is not
         valid, or breaks what the rules stand on. RegisterError: a record is gone, a profile that
         is in use was to go, or the file cannot be written.
         """
-        return self._file.edit(changes, StepInfo("write", label, reason))
+        return self._file.edit(changes, StepInfo("write", label, reason), progress)
 
     def set_setting(self, key: str, value: str) -> Changes:
         """Keep a preference in the register. It is in the history but not undone with edits."""
@@ -212,9 +219,9 @@ class Register:
         """What `redo` would repeat; None if nothing can be."""
         return self._target(undo.redo_target)
 
-    def undo(self) -> Changes:
+    def undo(self, progress: Progress | None = None) -> Changes:
         """Take the newest step back that is not taken back yet (UserError: there is none)."""
-        return self._replay(undo.undo_info, undo.undo)
+        return self._replay(undo.undo_info, undo.undo, progress)
 
     def redo(self) -> Changes:
         """Repeat the step taken back last (UserError: there is none)."""
@@ -247,6 +254,7 @@ class Register:
         self,
         info_of: Callable[[sqlite3.Connection], StepInfo],
         replay: Callable[[RowWriter, int, Path], None],
+        progress: Progress | None = None,
     ) -> Changes:
         with self._file.writing:
             self._file.refuse_if_not_writable()
@@ -254,4 +262,4 @@ class Register:
             with self._file.step(info) as writer:
                 assert info.of_step is not None
                 replay(writer, info.of_step, self.path)
-                return finish(writer, self._file.directory)
+                return finish(writer, self._file.directory, progress=progress)

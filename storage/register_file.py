@@ -20,7 +20,14 @@ from storage.opening import Opened, identity_of
 from storage.own_directory import RegisterDirectory
 from storage.rows import Shapes
 from storage.soundness import Soundness
-from storage.writes import EditWriter, RowWriter, finish, session_engine, transaction
+from storage.writes import (
+    EditWriter,
+    Progress,
+    RowWriter,
+    finish,
+    session_engine,
+    transaction,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -115,9 +122,12 @@ class RegisterFile:
                 self._refuse_if_overwritten()
                 yield self._writer(info)
 
-    def edit(self, changes: Sequence[Change], info: StepInfo) -> Changes:
+    def edit(
+        self, changes: Sequence[Change], info: StepInfo, progress: Progress | None = None
+    ) -> Changes:
         """One step of edited records, written through a SQLModel session whose transaction
-        carries history and intervals too."""
+        carries history and intervals too. `progress` hears how many suppliers' intervals are
+        renewed: all of them after a change of the directory."""
         from sqlalchemy.exc import DBAPIError
         from sqlmodel import Session
 
@@ -126,13 +136,19 @@ class RegisterFile:
             try:
                 with Session(self._engine) as session, session.begin():
                     session.connection()  # begins the transaction
-                    return self._edit(session, changes, info)
+                    return self._edit(session, changes, info, progress)
             except _NothingChangedError:
                 return Changes(label=info.label, step=0)
             except DBAPIError as error:
                 raise (error.orig or error) from error
 
-    def _edit(self, session: "Session", changes: Sequence[Change], info: StepInfo) -> Changes:
+    def _edit(
+        self,
+        session: "Session",
+        changes: Sequence[Change],
+        info: StepInfo,
+        progress: Progress | None,
+    ) -> Changes:
         self._refuse_if_overwritten()
         writer = self._writer(info)
         soundness = Soundness(self.connection)
@@ -143,7 +159,7 @@ class RegisterFile:
             raise _NothingChangedError
         soundness.follow_renames(writer)
         soundness.refuse(writer.log.touched, editor.written)
-        return finish(writer, self.directory, editor.ids)
+        return finish(writer, self.directory, editor.ids, progress)
 
     def _writer(self, info: StepInfo) -> RowWriter:
         at = self.now().isoformat(timespec="seconds")

@@ -50,3 +50,8 @@ def changed_words(before: "Levels", after: "Levels") -> str:
     if recognition or validity:
         return f"{'Recognition' if recognition else 'Validity'} of {certificates} changed"
     return "No certificate's recognition or validity changed"
+
+
+def saving_words(count: int, total: int) -> str:
+    """How far a change is: all suppliers' recognition follows it."""
+    return f"{SAVING.rstrip('…')}, supplier {text.count(count)} of {text.count(total)}"

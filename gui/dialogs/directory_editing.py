@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 
 from domain.errors import UserError
 from gui import forms, operations
-from gui.dialogs.directory_changes import SAVING, step_of
+from gui.dialogs.directory_changes import SAVING, saving_words, step_of
 from gui.dialogs.directory_reading import EntryLine, Key, Origin, Part
 from gui.widgets.dialog import ask, tell
 
@@ -81,7 +81,7 @@ class Editing:
             self.last = changes.label
             self._set_saving(False)
 
-        operations.undo(self._context, done=done, failed=self.on_failed)
+        operations.undo(self._context, done=done, failed=self.on_failed, progress=self._on_progress)
 
     def on_failed(self, error: Exception) -> None:
         """Say what did not work; a fault of ours goes the usual way."""
@@ -116,8 +116,17 @@ class Editing:
             self._set_saving(False)
 
         operations.save(
-            self._context, changes=step.changes, label=step.label, done=done, failed=self.on_failed
+            self._context,
+            changes=step.changes,
+            label=step.label,
+            done=done,
+            failed=self.on_failed,
+            progress=self._on_progress,
         )
+
+    def _on_progress(self, count: int, total: int) -> None:
+        if self.is_saving:
+            self._dialog.set_foot_note(saving_words(count, total))
 
     def _set_saving(self, saving: bool) -> None:
         self.is_saving = saving

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from domain.directory import Directory, Entry
 from gui import text
 from gui.context import Context
-from gui.dialogs.directory_changes import SAVING
+from gui.dialogs.directory_changes import SAVING, saving_words
 from gui.dialogs.directory_facts import facts_of, subtitle_of
 from gui.dialogs.directory_follow_panel import FollowPanel
 from gui.dialogs.directory_follows import Follows, read_follows
@@ -171,6 +171,10 @@ class DirectoryForm(RecordForm):
             self.set_foot_note(SAVING)
         else:
             self.set_foot_note("")
+
+    def on_saving(self, count: int, total: int) -> None:
+        """How far recognition is worked out anew."""
+        self.set_foot_note(saving_words(count, total))
 
     def _on_save_asked(self) -> None:
         if self.supplied is not None and self._loaded and not self.is_dirty:

@@ -44,6 +44,7 @@ class Saving:
             reason=form.reason_words() if form.needs_reason() else form.own_reason(),
             done=self._on_saved,
             failed=self._on_refused,
+            progress=form.on_saving,
         )
 
     def _taken_away(self) -> list[Change]:

@@ -108,5 +108,8 @@ class Stated:
             found += rows.changes(owner, ref, number * FIRST_CHILD)
         return found
 
+    def on_saving(self, count: int, total: int) -> None:
+        """While it is written: for how many suppliers, of how many, its meaning is worked out."""
+
     def on_renewed(self, values: Values) -> None:
         """After every edit, with the values as they stand."""

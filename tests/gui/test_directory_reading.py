@@ -17,7 +17,7 @@ from domain.directory import (
 from domain.import_plan import Change, New
 from domain.vocabulary import State
 from gui import operations
-from gui.dialogs.directory_changes import changed_words
+from gui.dialogs.directory_changes import changed_words, saving_words
 from gui.dialogs.directory_facts import changed_facts, facts_of
 from gui.dialogs.directory_reading import (
     Count,
@@ -180,6 +180,11 @@ def levels(*stands: tuple[int, int, int]) -> Levels:
 )
 def test_what_a_change_did_is_told(after, says):
     assert changed_words(levels((1, 0, 0), (2, 0, 0)), after) == says
+
+
+def test_how_far_it_is_is_told():
+    words = "Saving: recognition is worked out anew, supplier 1,500 of 20,000"
+    assert saving_words(1500, 20_000) == words
 
 
 # --- words and chips -------------------------------------------------------------------------

@@ -72,3 +72,18 @@ def test_an_end_of_an_edition_changes_validity_not_recognition(new_register: Reg
         ended = {"standard": "ISO 9001", "edition": "2015", "invalid_after": "2026-01-01"}
         new_register.apply([Change("standard_edition", New(1), ended)], label="End it")
         assert before.differing(reader.levels_on(DAY)) == (0, 1)
+
+
+def test_how_far_a_change_of_the_directory_is_can_be_heard(new_register: Register) -> None:
+    new_register.apply([supplier("Alpha"), supplier("Beta", ref=2)], label="Add")
+    heard: list[tuple[int, int]] = []
+
+    def hear(count: int, total: int) -> None:
+        heard.append((count, total))
+
+    unused = {"code": "UKAS", "unused": True}
+    change = Change("accreditation_body", New(1), unused)
+    new_register.apply([change], label="Do not use", progress=hear)
+    assert heard == [(2, 2)]
+    new_register.undo(hear)
+    assert heard == [(2, 2)] * 2
