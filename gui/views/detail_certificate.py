@@ -27,7 +27,7 @@ from gui.views.detail_checks import check_rows, standing_of_checks
 from gui.views.detail_entries import entry_links
 from gui.views.detail_parts import Asks
 from gui.widgets.buttons import LinkButton
-from gui.widgets.chips import Chip, validity_chip
+from gui.widgets.chips import Chip
 from gui.widgets.sections import ItemRow, Made, Section, ruled
 
 IsOpen = Callable[[str], bool]
@@ -184,7 +184,7 @@ def decided_words(decision: ScopeDecision) -> str:
 def cover_chip(covers: bool) -> Chip:
     """Whether something supplied is covered, as it was decided."""
     if covers:
-        return validity_chip(State.VALID, "Covered", in_list=True)
+        return parts.worded_chip(State.VALID, "Covered", in_list=True)
     return Chip("Not covered", "x", "validity.lapsed_quiet.ink", "validity.lapsed_quiet.mark",
                 "validity.lapsed_quiet.fill", full="Not covered")  # fmt: skip
 

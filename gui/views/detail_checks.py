@@ -10,8 +10,8 @@ from domain.inquiry import checked_on, latest_check
 from domain.vocabulary import CHECK_WORDS, CheckResult, State
 from gui import text
 from gui.models.details import Detail
-from gui.views.detail_parts import Asks, padded
-from gui.widgets.chips import Chip, validity_chip
+from gui.views.detail_parts import Asks, padded, worded_chip
+from gui.widgets.chips import Chip
 from gui.widgets.labels import Label
 from gui.widgets.sections import ItemRow, Made
 
@@ -66,8 +66,5 @@ def result_chip(result: CheckResult) -> Chip:
     """The answer to a check; nothing found is unknown, not bad."""
     words = CHECK_WORDS[result]
     if result is CheckResult.CONFIRMED:
-        return validity_chip(State.VALID, words, in_list=True)
-    state = State.UNDATED if result is CheckResult.NOT_FOUND else State.EXPIRED
-    chip = validity_chip(state, words)
-    return Chip(words, chip.icon, chip.ink, chip.mark, chip.fill, chip.line, dashed=chip.dashed,
-                full=words)  # fmt: skip
+        return worded_chip(State.VALID, words, in_list=True)
+    return worded_chip(State.UNDATED if result is CheckResult.NOT_FOUND else State.EXPIRED, words)

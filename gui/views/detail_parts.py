@@ -5,7 +5,7 @@ asked by `Asks`.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -159,6 +159,11 @@ def validity_words(validity: Validity) -> str:
     )
 
 
+def worded_chip(state: State, words: str, *, in_list: bool = False) -> Chip:
+    """A chip in the looks of a state that stands for something else, and is told by its words."""
+    return replace(validity_chip(state, words, in_list=in_list), full=words)
+
+
 def certificate_row(detail: Detail, certificate: CertificateFacts, asks: Asks) -> ItemRow:
     """A certificate of a supplier; a proof dropped on it is attached."""
     standing = detail.standings.get(("certificate", certificate.id))
@@ -205,11 +210,9 @@ def finding_row(detail: Detail, finding: FindingFacts, asks: Asks) -> ItemRow:
     """A finding with its standing on the day."""
     day = detail.shown.day
     if not is_open_on(finding, detail):
-        chip = validity_chip(State.VALID, "Closed", in_list=True)
+        chip = worded_chip(State.VALID, "Closed", in_list=True)
     elif finding.due_on is not None and finding.due_on < day:
-        chip = validity_chip(
-            State.URGENT, f"{text.plural((day - finding.due_on).days, 'day')} late"
-        )
+        chip = worded_chip(State.URGENT, f"{text.plural((day - finding.due_on).days, 'day')} late")
     else:
         due = f"due {text.day(finding.due_on)}" if finding.due_on else "no due date"
         chip = Chip(f"Open, {due}", "clock", "text.primary", "validity.soon.mark", weight=400,

@@ -19,7 +19,7 @@ from gui.views import detail_upkeep as upkeep
 from gui.views.detail_certificate import cover_chip
 from gui.views.detail_checks import check_row
 from gui.views.detail_parts import Asks, padded
-from gui.widgets.chips import Chip, validity_chip
+from gui.widgets.chips import Chip
 from gui.widgets.labels import Label
 from gui.widgets.sections import Facts, ItemRow, Made, Section
 
@@ -168,7 +168,7 @@ def _cover(asked: Sequence[Question]) -> Chip | None:
     if any(each.decision is not None and not each.decision.covers for each in asked):
         return cover_chip(False)
     if any(each.is_open for each in asked):
-        return validity_chip(State.UNDATED, "Undecided")
+        return parts.worded_chip(State.UNDATED, "Undecided")
     return cover_chip(True)
 
 

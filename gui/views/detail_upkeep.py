@@ -19,13 +19,14 @@ from domain.vocabulary import (
     RULE_WORDS,
     SUPPLIER_CLASS_WORDS,
     Decision,
+    DueKind,
     DueStatus,
     State,
 )
 from gui import text
 from gui.models.details import Detail
-from gui.views.detail_parts import Asks, calm, padded
-from gui.widgets.chips import Chip, validity_chip
+from gui.views.detail_parts import Asks, calm, padded, worded_chip
+from gui.widgets.chips import Chip
 from gui.widgets.sections import Facts, ItemRow, Made, Section
 
 AHEAD, PROGRAMME, HINTS, EVALUATIONS = (
@@ -68,9 +69,17 @@ def programme(detail: Detail, asks: Asks, is_open: IsOpen) -> Section:
 
 def _due_row(due: Due, day: date, asks: Asks) -> QWidget:
     row = ItemRow(due.what, text.join(text.day(due.due_on), due.why), chip=due_chip(due, day))
-    if due.record is not None:
-        record, number = due.record
-        row.clicked.connect(lambda _c=False: asks.open_form(record, number))
+    if due.record is None:
+        return row
+    record, number = due.record
+
+    def act(_checked: bool = False) -> None:
+        if due.kind is DueKind.REEVALUATION and asks.can_edit:
+            asks.add("evaluation", {"supplier_id": number})
+        else:
+            asks.open_form(record, number)
+
+    row.clicked.connect(act)
     return row
 
 
@@ -78,10 +87,10 @@ def due_chip(due: Due, day: date) -> Chip:
     """How far off something due is."""
     left = (due.due_on - day).days
     if due.status is DueStatus.OVERDUE:
-        return validity_chip(State.URGENT, f"{text.plural(-left, 'day')} late")
+        return worded_chip(State.URGENT, f"{text.plural(-left, 'day')} late")
     words = text.plural(left, "day") if left else "today"
     if due.status is DueStatus.SOON:
-        return validity_chip(State.SOON, words)
+        return worded_chip(State.SOON, words)
     return Chip(words, "cal", "text.primary", "text.secondary", weight=400, full=words)
 
 
@@ -139,7 +148,7 @@ def _next_row(detail: Detail, evaluate: Callable[[], None]) -> QWidget:
         chip = None
         if found.due_on < day:
             late = f"{text.plural((day - found.due_on).days, 'day')} late"
-            chip = validity_chip(State.URGENT, late)
+            chip = worded_chip(State.URGENT, late)
         row = ItemRow(f"Next due {text.day(found.due_on)}", found.reason, icon="cal", chip=chip)
     row.clicked.connect(lambda _c=False: evaluate())
     return row
