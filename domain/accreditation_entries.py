@@ -18,6 +18,7 @@ from domain.directory import (
     CbAccreditation,
     Scope,
 )
+from domain.directory_entries import SCOPES
 from domain.wording import listed, long_day
 
 START_NOT_KNOWN = "start not known"
@@ -118,6 +119,9 @@ def _judge_authority(body: AccreditationBody, case: Case) -> Judgement:
     if not body.scopes:
         said = f"The directory names no scheme that {body.code} is the authority for"
         return unknown(f"{body.told(said)}.", entry)
+    if unread := _unread_scopes(body, case):
+        said = f"Whether {body.code}'s authority for {listed(unread)} covers {case.subject}"
+        return unknown(f"{body.told(f'{said} is not known')}.", entry)
     only = f"{body.code} is the authority for {_scopes_of(body)} only, not for {case.subject}"
     return refuted(f"{body.told(only)}.", entry)
 
@@ -195,8 +199,17 @@ def _no_scope(body: AccreditationBody, case: Case) -> Judgement:
     if not case.standard or not body.scopes:
         said = f"Whether {body.code} is a signatory for {case.subject} is not known"
         return unknown(f"{body.told(said)}.", entry)
+    if unread := _unread_scopes(body, case):
+        said = f"Whether {body.code}'s recognition for {listed(unread)} covers {case.subject}"
+        return unknown(f"{body.told(f'{said} is not known')}.", entry)
     only = f"{body.code} is a signatory for {_scopes_of(body)} only, not for {case.subject}"
     return refuted(f"{body.told(only)}.", entry)
+
+
+def _unread_scopes(body: AccreditationBody, case: Case) -> tuple[str, ...]:
+    """Scopes that neither the rules nor the directory know a meaning of."""
+    names = dict.fromkeys(scope.scope for scope in body.scopes)
+    return tuple(n for n in names if n not in SCOPES and case.directory.standard(n) is None)
 
 
 def _scopes_of(body: AccreditationBody) -> str:

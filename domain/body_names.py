@@ -44,15 +44,17 @@ class BodyNames(Generic[Body]):
         for body, names, _ in held:
             self._add(names[0], body)
         for body, names, exact in held:
-            for name in exact:
-                self._whole.setdefault(_joined(_words(name)), body)
-            for name in filter(None, names[1:]):
+            for words in filter(None, map(_words, exact)):
+                self._whole.setdefault(_joined(words), body)
+            for name in names[1:]:
                 self._add(name, body)
         self._longest = max(map(len, self._leading), default=0)
         self._unspaced.sort(key=lambda pair: -len(pair[0]))
 
     def _add(self, name: str, body: Body) -> None:
         words = _words(name)
+        if not words:
+            return  # nothing but signs, which every cell would begin with
         self._whole.setdefault(_joined(words), body)
         self._leading.setdefault(tuple(words), body)
         if any(_is_unspaced(char) for char in name):

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 from domain.body_names import BodyNames
 from domain.directory_entries import (
+    MANAGEMENT_SYSTEMS,
+    PRODUCTS,
     SCOPES,
     AccreditationBody,
     CbAccreditation,
@@ -31,7 +33,14 @@ if TYPE_CHECKING:
 
 Key = tuple[str, ...]
 _Held = TypeVar("_Held", bound=Entry)
-_SCOPES = {fold(scope): scope for scope in SCOPES}
+_SCOPES = {fold(scope): scope for scope in SCOPES} | {
+    "management system": MANAGEMENT_SYSTEMS,
+    "management systems certification": MANAGEMENT_SYSTEMS,
+    "management system certification": MANAGEMENT_SYSTEMS,
+    "iso/iec 17021-1": MANAGEMENT_SYSTEMS,
+    "product certification": PRODUCTS,
+    "iso/iec 17065": PRODUCTS,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from domain.circles import circles
 from domain.days import day_after
 from domain.facts import CertificateFacts
 from domain.lifetime import Lifetime, lifetime_of
@@ -38,11 +39,12 @@ class Renewals:
             if len(members) > 1 and key[0]:
                 self._groups[key] = Group([successor_from(c, self.life(c)) for c in members])
         self._renews = {c.id: earlier for earlier, held in self._said.items() for c in held}
-        self._may_circle = any(
+        against_the_dates = any(
             _runs_back(later, earlier)
             for earlier in certificates
             for later in self._said.get(earlier.id, ())
         )
+        self._circles = self._find_circles(certificates) if against_the_dates else None
 
     def life(self, certificate: CertificateFacts) -> Lifetime:
         """The certificate's own lifetime."""
@@ -107,8 +109,10 @@ class Renewals:
 
     def _find(self, certificate: CertificateFacts) -> tuple[Successor, ...]:
         said, ruled = self._said_of(certificate), self._ruled_of(certificate)
-        if self._may_circle:
-            ruled = [s for s in ruled if not self._leads_to(s.certificate, certificate)]
+        if self._circles is not None:
+            # A user's word stands; what the rules conclude against it does not.
+            own = self._circles.get(id(certificate), -1)
+            ruled = [s for s in ruled if self._circles.get(id(s.certificate)) != own]
         found = said + [s for s in ruled if all(s.certificate is not o.certificate for o in said)]
         found.sort(key=lambda s: (s.replaces_from, s.certificate.id))
         first = next((s.replaces_from for s in found if not s.is_void), date.max)
@@ -125,19 +129,13 @@ class Renewals:
         group = self._groups.get(self._key(certificate))
         return group.renewals_of(certificate, self.life(certificate)) if group else []
 
-    def _leads_to(self, later: CertificateFacts, earlier: CertificateFacts) -> bool:
-        """Whether a chain that begins with the later one comes to the earlier one: a circle, in
-        which a user's word stands and what the rules conclude does not."""
-        waiting, seen = [later], {id(later)}
-        while waiting:
-            one = waiting.pop()
-            if one is earlier:
-                return True
-            for following in (*self._said_of(one), *self._ruled_of(one)):
-                if id(following.certificate) not in seen:
-                    seen.add(id(following.certificate))
-                    waiting.append(following.certificate)
-        return False
+    def _find_circles(self, certificates: Sequence[CertificateFacts]) -> dict[int, int]:
+        return circles(
+            {
+                id(c): [id(s.certificate) for s in (*self._said_of(c), *self._ruled_of(c))]
+                for c in certificates
+            }
+        )
 
     def _may_renew(self, later: CertificateFacts, earlier: CertificateFacts) -> bool:
         """Whether a user's word can stand: a renewal is not older, and chains are no circles."""

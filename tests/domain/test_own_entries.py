@@ -15,52 +15,10 @@ from domain.directory import (
     Directory,
     Edition,
     OwnEntries,
-    Scope,
 )
-from domain.facts import CertificateFacts
-from domain.recognition import Recognition, recognise, recognition_days
 from domain.validity import state_on
 from domain.vocabulary import Accreditation, Cause, Level, State
-
-DAY = date(2026, 11, 23)
-CHECKED = date(2026, 11, 3)
-ORIGIN = "(entered in this register, checked 3 November 2026)"
-
-SIGNATORY = AccreditationBody(
-    code="XAB",
-    name="Example Accreditation Board",
-    aliases=("EAB",),
-    status=BodyStatus.SIGNATORY,
-    scopes=(Scope(scope="management systems"),),
-    checked_on=CHECKED,
-    own=True,
-)
-ROW = CbAccreditation(
-    certification_body="SGS",
-    accreditation_body="XAB",
-    standard="ISO 9001",
-    starts_on=date(2020, 1, 1),
-    checked_on=CHECKED,
-    own=True,
-)
-
-
-def certificate(body: str = "SGS", accreditation: str = "", **more: object) -> CertificateFacts:
-    facts = CertificateFacts(
-        standard="ISO 9001",
-        certification_body=body,
-        accreditation=Accreditation.NAMED if accreditation else Accreditation.NOT_RECORDED,
-        accreditation_body=accreditation,
-        issued_on=date(2024, 3, 1),
-        recorded_on=DAY,
-    )
-    return replace(facts, **more)  # type: ignore[arg-type]
-
-
-def judged(evidence: CertificateFacts, directory: Directory, day: date = DAY) -> Recognition:
-    found = recognise(evidence, None, day, directory)
-    assert found is not None
-    return found
+from tests.domain.own import CHECKED, DAY, ORIGIN, ROW, SIGNATORY, certificate, judged
 
 
 def test_nothing_of_its_own_leaves_the_directory_as_it_is(directory: Directory) -> None:
@@ -193,89 +151,16 @@ def test_own_editions_stand_in_their_order_and_shorten(directory: Directory) -> 
     assert validity.effective_expiry == date(2026, 10, 31)
 
 
-# --- scopes that end -----------------------------------------------------------------------
-
-END = date(2026, 5, 31)
-WIDE = (Level.WIDELY_RECOGNISED, None)
-UNKNOWN = (Level.UNPROVEN, Cause.UNKNOWN)
-REFUTED = (Level.UNPROVEN, Cause.REFUTED)
-
-
-@pytest.mark.parametrize(
-    ("issued_on", "day", "expected", "words"),
-    [
-        (date(2024, 3, 1), END, WIDE, "is a signatory"),
-        (date(2024, 3, 1), date(2026, 6, 1), UNKNOWN, "less than six months before"),
-        (date(2024, 3, 1), date(2026, 11, 29), UNKNOWN, "IAF MD 2"),
-        (date(2024, 3, 1), date(2026, 11, 30), REFUTED, "only until 31 May 2026"),
-        (date(2026, 6, 1), date(2026, 6, 2), REFUTED, "before the issue on 1 June 2026"),
-        (END, END, WIDE, "is a signatory"),
-        (None, END, WIDE, "is a signatory"),
-        (None, date(2026, 6, 1), UNKNOWN, "less than six months before"),
-        (None, date(2026, 12, 1), REFUTED, "only until 31 May 2026"),
-        (date(2019, 12, 31), DAY, REFUTED, "only since 1 January 2020"),
-    ],
-)
-def test_a_scope_counts_until_its_last_day(
-    directory: Directory,
-    issued_on: date | None,
-    day: date,
-    expected: tuple[Level, Cause | None],
-    words: str,
-) -> None:
-    scope = Scope(scope="management systems", starts_on=date(2020, 1, 1), ends_on=END)
-    body = replace(SIGNATORY, scopes=(scope,))
-    own = directory.with_entries(OwnEntries(accreditation_bodies=(body,), accreditations=(ROW,)))
-    for evidence in (
-        certificate(accreditation="XAB", issued_on=issued_on),
-        certificate(accreditation="XAB", body="Foo", issued_on=issued_on),
-    ):
-        found = judged(evidence, own, day)
-        assert (found.level, found.cause) == expected
-        assert words in found.reason
-        assert ORIGIN in found.reason
-
-
-def test_a_scope_that_ended_and_began_again_counts_in_both_its_times(directory: Directory) -> None:
-    scopes = (
-        Scope(scope="Management Systems", ends_on=date(2021, 12, 31)),
-        Scope(scope="management systems", starts_on=date(2023, 6, 1)),
-    )
+def test_a_name_of_nothing_but_signs_names_nothing(directory: Directory) -> None:
     own = directory.with_entries(
-        OwnEntries(accreditation_bodies=(replace(SIGNATORY, scopes=scopes),))
+        OwnEntries(
+            accreditation_bodies=(replace(SIGNATORY, code="–", aliases=("...",)),),
+            certification_bodies=(CertificationBody(name="-", exact_aliases=("?",), own=True),),
+        )
     )
-    found = {
-        issued: judged(certificate(accreditation="XAB", issued_on=issued), own).cause
-        for issued in (date(2022, 5, 1), date(2023, 6, 1), date(2026, 1, 1))
-    }
-    assert list(found.values()) == [Cause.REFUTED, None, None]
-
-
-def test_a_scheme_authority_counts_only_in_its_time(directory: Directory) -> None:
-    authority = replace(
-        SIGNATORY,
-        code="IATF",
-        status=BodyStatus.SCHEME_AUTHORITY,
-        scopes=(Scope(scope="IATF 16949", ends_on=END),),
-    )
-    own = directory.with_entries(OwnEntries(accreditation_bodies=(authority,)))
-    held = certificate(standard="IATF 16949", accreditation="IATF")
-    assert judged(held, directory).level is Level.WIDELY_RECOGNISED
-    found = judged(held, own, date(2026, 12, 1))
-    assert found.cause is Cause.REFUTED
-    assert "the scheme's own authority for IATF 16949 only until 31 May 2026" in found.reason
-    without = replace(authority, scopes=())
-    own = directory.with_entries(OwnEntries(accreditation_bodies=(without,)))
-    assert judged(held, own).cause is Cause.UNKNOWN
-
-
-def test_the_end_of_a_scope_is_a_day_on_which_recognition_turns(directory: Directory) -> None:
-    scope = Scope(scope="management systems", ends_on=END)
-    body = replace(SIGNATORY, scopes=(scope,))
-    own = directory.with_entries(OwnEntries(accreditation_bodies=(body,), accreditations=(ROW,)))
-    for evidence in (certificate(accreditation="XAB"), certificate()):
-        days = recognition_days(evidence, own)
-        assert {date(2026, 6, 1), date(2026, 11, 30)} <= set(days)
+    for cell in ("", "-", "?", "Somebody"):
+        assert own.certification_body(cell) is None
+        assert own.accreditation_body(cell) is None
 
 
 NAMES = st.sampled_from(("SGS", "sgs", "Own Cert", "UKAS", "XAB", "", "ISO 9001", "x", "南德"))
