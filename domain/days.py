@@ -36,6 +36,7 @@ def day_before(day: date) -> date:
 
 
 def days_ahead(day: date, days: int) -> date:
-    """`days` later, at most the calendar's last day."""
-    room = (date.max - day).days
-    return date.max if days > room else day + timedelta(days=days)
+    """`days` later (earlier if negative), within the calendar's first and last day."""
+    if days > (date.max - day).days:
+        return date.max
+    return date.min if days < (date.min - day).days else day + timedelta(days=days)

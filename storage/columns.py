@@ -95,6 +95,7 @@ _CONVERTED: Mapping[str, Mapping[str, Convert]] = {
         "planned_on": _DAY,
         "done_on": _DAY,
         "result": AuditResult,
+        "score": _percent,
         "next_due_on": _DAY,
     },
     "audit_buyer": {},
@@ -143,6 +144,8 @@ _CONVERTED: Mapping[str, Mapping[str, Convert]] = {
     "setting": {},
 }
 
+# Texts that may be unrecorded other than by being empty.
+OPTIONAL_TEXTS = frozenset({"edition", "profile"})
 # Table -> column -> conversion. The names double as the list of tables a reader may name.
 CONVERTED: Mapping[str, Mapping[str, Convert]] = {
     table: {**columns, **_EVERY} for table, columns in _CONVERTED.items()

@@ -26,7 +26,7 @@ from domain.facts import (
     Verification,
     WaiverFacts,
 )
-from storage.columns import CONVERTED, stored_values
+from storage.columns import CONVERTED, OPTIONAL_TEXTS, stored_text, stored_values
 
 CHUNK = 500  # suppliers per round of queries: a few MB at most
 _KEYS = "(SELECT value FROM json_each(?))"
@@ -42,6 +42,9 @@ class _Source:
         self._select = f'SELECT "{{0}}", {listed} FROM {table} WHERE "{{0}}" IN {_KEYS} ORDER BY id'
         known = CONVERTED[table]
         self._converted = [(name, known[name]) for name in self._names if name in known]
+        plain = [name for name in self._names if name not in known and not _is_id(name)]
+        self._texts = [name for name in plain if name not in OPTIONAL_TEXTS]
+        self._optional_texts = [name for name in plain if name in OPTIONAL_TEXTS]
 
     def select(self, key: str) -> str:
         """The query for the rows whose `key` is in a JSON array of ids; the key comes first."""
@@ -53,7 +56,18 @@ class _Source:
         for name, convert in self._converted:
             if values[name] is not None:
                 values[name] = convert(values[name])
+        # SQLite keeps any kind of value in any column; the rules take texts for texts.
+        for name in self._texts:
+            if values[name].__class__ is not str:
+                stored_text(values[name])
+        for name in self._optional_texts:
+            if values[name] is not None:
+                stored_text(values[name])
         return values
+
+
+def _is_id(name: str) -> bool:
+    return name == "id" or name.endswith("_id")
 
 
 _SUPPLIER = _Source(
@@ -183,7 +197,7 @@ def _certificates(connection: sqlite3.Connection, supplier_keys: str) -> Groups:
         denied[certificate_id].append(earlier_id)
     sites: Groups = defaultdict(list)
     for certificate_id, name in _rows(connection, _CERTIFICATE_SITES, keys):
-        sites[certificate_id].append(name)
+        sites[certificate_id].append(stored_text(name))
     groups: Groups = defaultdict(list)
     for row in rows:
         values = _CERTIFICATE.values(row)
@@ -239,5 +253,5 @@ def _waivers(connection: sqlite3.Connection, supplier_keys: str) -> Groups:
 def _buyers(connection: sqlite3.Connection, owner: str, keys: str) -> Groups:
     groups: Groups = defaultdict(list)
     for owner_id, id_, name in _rows(connection, _BUYERS_OF.format(owner), keys):
-        groups[owner_id].append(BuyerRef(id_, name))
+        groups[owner_id].append(BuyerRef(id_, stored_text(name)))
     return groups

@@ -149,8 +149,12 @@ class Shapes:
 
 
 def canonical(value: Any) -> str:
-    """JSON with one spelling: keys sorted, no spaces, every script as it is."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """JSON with one spelling: keys sorted, no spaces, every script as it is.
+
+    Bytes, which no register writes, get a text that no row's hash in the history was made of."""
+    return json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=repr
+    )
 
 
 def row_hash(record: str, written: str) -> str:

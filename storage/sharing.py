@@ -51,6 +51,7 @@ def export_shared(reader: "Reader", path: Path, *, force: bool = False) -> None:
 
 def shared_of(reader: "Reader") -> Shared:
     """What a register has to share. Of two buyers of one name and number it is the older."""
+    profiles = reader.profiles()
     own = {profile_key(record["name"]) for record in reader.records("requirement_profile")}
     fields = SharedBuyer.__dataclass_fields__
     buyers: dict[tuple[str, str], SharedBuyer] = {}
@@ -73,7 +74,7 @@ def shared_of(reader: "Reader") -> Shared:
             ),
         )
     return Shared(
-        profiles=tuple(each for each in reader.profiles() if profile_key(each.name) in own),
+        profiles=tuple(each for each in profiles if profile_key(each.name) in own),
         uses=tuple(uses.values()),
         buyers=tuple(buyers.values()),
     )

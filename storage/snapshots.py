@@ -5,8 +5,9 @@ writer waits for it.
 """
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date
 
+from domain.days import days_ahead
 from domain.directory import Directory
 from domain.facts import BuyerRef, SupplierFacts
 from domain.gaps import gaps
@@ -103,8 +104,8 @@ def expiry_snapshot(
     (superseded certificates) and withdrawn suppliers are left out.
     """
     suppliers, provenance, windows = _gathered(reader)
-    last = day + timedelta(days=within_days)
-    first = date.min if lapsed_days is None else day - timedelta(days=lapsed_days)
+    last = days_ahead(day, within_days)
+    first = date.min if lapsed_days is None else days_ahead(day, -lapsed_days)
     lines = [
         line
         for supplier in suppliers

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from domain.facts import AuditFacts, CertificateFacts, SupplierFacts
+from storage.columns import stored_text, stored_values
 from storage.facts_reader import load_suppliers
 from storage.own_directory import RECORDS as DIRECTORY_RECORDS
 from storage.own_directory import entries_digest
@@ -69,7 +70,8 @@ def renew_all(connection: sqlite3.Connection, shapes: Shapes, directory: "Direct
     """Renew everything, after the rules or the directory changed; the folded names, too."""
     for record in NAMED:
         for row in shapes.rows(connection, record, "1"):
-            names = derived(record, row)
+            with stored_values():
+                names = derived(record, {"name": stored_text(row["name"])})
             connection.execute(
                 f"UPDATE {record} SET name_key = :name_key, name_folded = :name_folded"
                 " WHERE id = :id AND (name_key <> :name_key OR name_folded <> :name_folded)",
@@ -269,5 +271,7 @@ def _audit_texts(audit: AuditFacts) -> Iterator[str]:
     yield from (buyer.name for buyer in audit.buyers)
 
 
-def _buyer_texts(row: Image) -> tuple[str, ...]:
-    return (row["name"], row["code"], row["country"], row["address"], row["contact"])
+def _buyer_texts(row: Image) -> Iterator[str]:
+    with stored_values():
+        for name in ("name", "code", "country", "address", "contact"):
+            yield stored_text(row[name])
