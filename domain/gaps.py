@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from domain.directory import Directory
 
 RESTORABLE_MONTHS = 6
+RESTORATION = "ISO/IEC 17021-1, 9.6.3.2.5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Gap:
         """The gap in words, with the clause where a lapse was restored in time."""
         text = f"Gap of {in_days(self.days)}, {long_day(self.first)} to {long_day(self.last)}"
         if self.restored:
-            return f"{text}; restored within six months (ISO/IEC 17021-1, 9.6.3.2.5)."
+            return f"{text}; restored within six months ({RESTORATION})."
         return f"{text}."
 
 

@@ -25,7 +25,7 @@ from domain.lifetime import (
 )
 from domain.renewal import Renewals
 from domain.renewal import successor_of as successor_of
-from domain.validity_notes import notes_of, renewal_notes
+from domain.validity_notes import notes_of, renewal_notes, restoration_note
 from domain.vocabulary import AuditKind, AuditResult, Party, State
 from domain.wording import in_days, long_day, standard_with_edition
 
@@ -98,6 +98,7 @@ def validity_in_chain(
     base = life.base_on(day)
     in_hand = renewals.in_hand(certificate, day) if base == IN_FORCE_BASE else ()
     cover = in_hand[-1].life.ends_on if in_hand else life.ends_on
+    lapsed = base == EXPIRED and renewals.superseded_by(certificate, day) is None
     return Validity(
         state=state_of(base, cover, day, windows),
         reason=_reason(certificate, life, base, day, directory),
@@ -106,7 +107,8 @@ def validity_in_chain(
         days_left=_days_left(life, day),
         since=_since(life, base, day),
         notes=(
-            *notes_of(certificate, day, base, life, directory),
+            *notes_of(certificate, day, directory),
+            *(restoration_note(certificate, life, day) if lapsed else ()),
             *renewal_notes(renewals.coming(certificate, day), in_hand),
         ),
     )

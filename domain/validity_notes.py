@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from domain.days import add_months
 from domain.edition import provisional_note
 from domain.facts import CertificateFacts, StatusEvent
-from domain.gaps import RESTORABLE_MONTHS
-from domain.lifetime import EXPIRED, Lifetime, event_day
+from domain.gaps import RESTORABLE_MONTHS, RESTORATION
+from domain.lifetime import Lifetime, event_day
 from domain.successors import Successor
 from domain.vocabulary import EventKind, Kind, Party
 from domain.wording import certificate_label, long_day
@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from domain.directory import Directory
 
 
-def notes_of(
-    certificate: CertificateFacts, day: date, base: str, life: Lifetime, directory: "Directory"
-) -> tuple[str, ...]:
-    """Of its edition, of what befell it by the day, and whether it can still be restored."""
+def notes_of(certificate: CertificateFacts, day: date, directory: "Directory") -> tuple[str, ...]:
+    """Of its edition, and of what befell it by the day."""
     notes = []
     provisional = provisional_note(certificate, day, directory)
     if provisional:
@@ -28,14 +26,17 @@ def notes_of(
     for event in certificate.events:
         if event_day(event, certificate) <= day:
             notes += _event_notes(event, certificate)
-    if base == EXPIRED and life.ends_on is not None and life.ends_on == certificate.expires_on:
-        restorable = add_months(life.ends_on, RESTORABLE_MONTHS)
-        if day <= restorable and _is_of_a_body(certificate):
-            notes.append(
-                "Its issuer can restore it until "
-                f"{long_day(restorable)} (ISO/IEC 17021-1, 9.6.3.2.5)."
-            )
     return tuple(notes)
+
+
+def restoration_note(certificate: CertificateFacts, life: Lifetime, day: date) -> tuple[str, ...]:
+    """Of an expired certificate that nothing followed: until when its issuer can restore it."""
+    if life.ends_on is None or life.ends_on != certificate.expires_on:
+        return ()
+    restorable = add_months(life.ends_on, RESTORABLE_MONTHS)
+    if not life.ends_on < day <= restorable or not _is_of_a_body(certificate):
+        return ()
+    return (f"Its issuer can restore it until {long_day(restorable)} ({RESTORATION}).",)
 
 
 def _event_notes(event: StatusEvent, certificate: CertificateFacts) -> Iterator[str]:

@@ -227,6 +227,40 @@ def test_a_renewal_withdrawn_before_its_start_replaces_nothing(directory: Direct
     assert successor_of(ending, (ending, following), DAY, directory) is None
 
 
+def test_only_an_expired_certificate_that_nothing_followed_can_be_restored(
+    directory: Directory,
+) -> None:
+    lapsed, renewal = chain((date(2020, 8, 12), date(2023, 8, 11)), (date(2023, 9, 1), DAY))
+    day = date(2023, 10, 1)
+    usual = {"issued_on": date(2020, 8, 12), "expires_on": date(2023, 8, 11)}
+    told = {
+        "alone": state_on(lapsed, day, directory).notes,
+        "its last day of restoration": state_on(lapsed, date(2024, 2, 11), directory).notes,
+        "the day after": state_on(lapsed, date(2024, 2, 12), directory).notes,
+        "in force": state_on(lapsed, date(2023, 8, 11), directory).notes,
+        "followed": state_on(lapsed, day, directory, siblings=(lapsed, renewal)).notes,
+        "of a product": state_on(certificate(**usual, kind=Kind.PRODUCT), day, directory).notes,
+        "a customer's": state_on(certificate(**usual, party=Party.SECOND), day, directory).notes,
+    }
+    restorable = {what for what, notes in told.items() if "restore" in " ".join(notes)}
+    assert restorable == {"alone", "its last day of restoration"}
+
+
+def test_what_befell_a_certificate_is_told_from_its_day_on(directory: Directory) -> None:
+    reduced = StatusEvent(
+        kind=EventKind.SCOPE_REDUCED, on=date(2026, 3, 3), reason="no printing.", recorded_on=DAY
+    )
+    undated = StatusEvent(kind=EventKind.SCOPE_REDUCED, recorded_on=DAY)
+    held = certificate(issued_on=date(2025, 1, 10), expires_on=DAY, events=(reduced, undated))
+    assert state_on(held, date(2026, 3, 2), directory).notes == ()
+    assert state_on(held, date(2026, 3, 3), directory).notes == (
+        "Its scope was reduced on 3 March 2026: no printing.",
+    )
+    assert state_on(held, DAY, directory).notes[-1] == (
+        "Its scope was reduced on a day not recorded."
+    )
+
+
 # --- audits --------------------------------------------------------------------------------
 
 
