@@ -150,3 +150,99 @@ def test_names_are_shown_as_they_are_written(open_history: Open, save: Callable[
     dialog = open_history("supplier", 1)
     labels = [label.text() for label in dialog.findChildren(type(dialog.title_label))]
     assert "<b>bold</b>" in labels
+
+
+@pytest.mark.parametrize(
+    ("record", "values", "what", "fields"),
+    [
+        (
+            "evaluation",
+            {"supplier_id": 1, "period_from": date(2026, 1, 1), "period_to": date(2026, 6, 30),
+             "quality": 92.5, "rating": "C", "next_due_on": date(2026, 12, 30)},
+            "Evaluation 1 Jan 2026 – 30 Jun 2026",
+            {"Class": "C – to be improved", "Quality (%)": "92.5",
+             "Period to (last day)": "30 Jun 2026", "Next evaluation due on": "30 Dec 2026"},
+        ),
+        (
+            "approval",
+            {"supplier_id": 1, "decision": "conditional", "by": "L. Tan", "on": date(2026, 5, 1),
+             "criteria": "Own audit passed", "ends_on": date(2026, 12, 31)},
+            "Our decision Approved with conditions",
+            {"Criteria": "Own audit passed", "Holds until (last day)": "31 Dec 2026"},
+        ),
+        (
+            "profile_use",
+            {"buyer_id": 1, "profile": "General B2B: ISO 9001", "criticality": "high"},
+            "Use of the profile General B2B: ISO 9001 High",
+            {"For buyer": "Halden Grid AS", "For suppliers of criticality": "High"},
+        ),
+        (
+            "accreditation_body",
+            {"code": "XAB", "name": "X Board", "status": "signatory",
+             "checked_on": date(2026, 5, 1)},
+            "Accreditation body XAB",
+            {"Status": "signatory", "Checked on": "1 May 2026"},
+        ),
+        (
+            "cb_accreditation",
+            {"certification_body": "X Cert", "accreditation_body": "XAB", "standard": "ISO 9001",
+             "status": "suspended"},
+            "Accreditation X Cert, XAB, ISO 9001",
+            {"Status": "Suspended"},
+        ),
+        (
+            "standard_edition",
+            {"standard": "ISO 9001", "edition": "2026", "invalid_after": date(2029, 9, 30),
+             "provisional": True},
+            "Edition ISO 9001 2026",
+            {"Last day of its certificates": "30 Sep 2029", "Provisional": "yes"},
+        ),
+        (
+            "site",
+            {"supplier_id": 1, "name": "Plant 2", "supplies": True, "products": "Foil\nFilm"},
+            "Site Plant 2",
+            {"What it supplies": "Foil\nFilm", "Supplies us": "yes"},
+        ),
+    ],
+)  # fmt: skip
+def test_every_new_record_is_told_in_words(
+    open_history: Open, save: Callable[..., None], record: str, values: dict[str, Any], what: str,
+    fields: dict[str, str],
+) -> None:  # fmt: skip
+    save(Change(record, New(1), values), label="Add", reason="Asked for by sales")
+    step = open_history().shown_steps()[0]
+    assert step.reason == "Asked for by sales"
+    [entry] = step.entries
+    assert entry.what == what
+    told_fields = {value.title: value.new for value in entry.values}
+    assert fields.items() <= told_fields.items()
+
+
+def test_a_denied_renewal_names_both_certificates(
+    open_history: Open, save: Callable[..., None]
+) -> None:
+    held = {"supplier_id": 1, "standard": "ISO 50001"}
+    save(
+        Change("certificate", New(1), {**held, "number": "EN 21"}),
+        Change("certificate", New(2), {**held, "number": "EN 24"}),
+        Change("renewal_denial", New(3), {"certificate_id": New(2), "earlier_id": New(1),
+                                          "by": "L. Tan"}),
+        label="Add",
+    )  # fmt: skip
+    entry = open_history("supplier", 1).shown_steps()[0].entries[-1]
+    assert entry.what == "Denied renewal ISO 50001 EN 24 of ISO 50001 EN 21"
+    assert ("Does not renew", "ISO 50001 EN 21") in {(v.title, v.new) for v in entry.values}
+
+
+def test_a_profile_is_told_with_its_demands(open_history: Open, save: Callable[..., None]) -> None:
+    save(
+        Change("requirement_profile", New(1), {"name": "Tape", "rules": "required_standard in_force"}),
+        Change("profile_demand", New(2), {"profile_id": New(1), "subject": "ISO 9001",
+                                          "shown": True}),
+        label="Add profile",
+    )  # fmt: skip
+    profile, demand = open_history().shown_steps()[0].entries
+    assert profile.what == "Requirement profile Tape"
+    assert ("Rules judged by", "Required standard, In force") in {(v.title, v.new) for v in profile.values}
+    assert demand.what == "Demand of a profile ISO 9001"
+    assert ("Accreditation must be shown", "yes") in {(v.title, v.new) for v in demand.values}
