@@ -208,7 +208,9 @@ class DirectoryDialog(Sheet):
             super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
-        """Close; nothing read meanwhile comes back."""
+        """Close, but not amid a change; nothing read meanwhile comes back."""
+        if self.editing.is_saving:
+            return
         if not self._is_over:
             self._is_over = True
             self.browser.wait.stop()

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from gui import operations
 from gui.dialogs import directory_editing
+from gui.dialogs.directory_changes import SAVING
 from gui.dialogs.directory_dialog import DirectoryDialog
 from gui.dialogs.directory_reading import Origin, Part
 from gui.widgets.buttons import LinkButton
@@ -235,6 +236,19 @@ def test_a_refusal_of_the_register_is_told(open_reference, settle, monkeypatch):
     assert told == ["The register is open for reading only."]
     assert dialog.editing.can_edit
     assert dialog.entry.origin is Origin.SUPPLIED
+
+
+def test_it_stays_while_a_change_is_written(open_reference, settle):
+    dialog = open_reference(UKAS)
+    dialog.do("unuse")
+    assert dialog.foot_note.text() == SAVING
+    assert dialog.entry_panel.buttons == {}
+    dialog.reject()
+    assert dialog.isVisible()
+    settle()
+    assert dialog.entry.origin is Origin.UNUSED
+    dialog.reject()
+    assert not dialog.isVisible()
 
 
 def test_on_another_day_nothing_can_be_changed(open_reference, open_context, settle):
