@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from domain.assessment import Profile, alternatives
@@ -125,6 +126,7 @@ class DemandRows(QWidget):
         self.mark = mark
         self._suggestions = tuple(suggestions)
         self.rows: list[_Row] = []
+        self._faulty: list[SuggestField] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(4)
         self.add_link = LinkButton("Add a product mark" if mark else "Add a standard", self)
@@ -161,6 +163,7 @@ class DemandRows(QWidget):
         return row
 
     def _drop(self, row: _Row) -> None:
+        self._faulty = [each for each in self._faulty if each is not row.subject]
         self._column.removeWidget(row)
         row.hide()
         row.deleteLater()
@@ -179,7 +182,7 @@ class DemandRows(QWidget):
         self.edited.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut and isinstance(watched, SuggestField):
+        if isinstance(watched, SuggestField) and _is_left(event):
             if (tidied := tidy(watched.value())) != watched.value():
                 watched.set_value(tidied)
                 self.edited.emit()
@@ -187,9 +190,23 @@ class DemandRows(QWidget):
         return False
 
     def mark_faulty(self, subjects: Collection[str]) -> None:
-        """Outline the rows that name one of these."""
+        """Outline the rows that name one of these; the keyboard begins at the first of them."""
+        self._faulty = [row.subject for row in self.rows if row.value().subject in subjects]
         for row in self.rows:
-            mark_mend(row.subject, row.value().subject in subjects)
+            mark_mend(row.subject, row.subject in self._faulty)
+
+    def setFocus(  # noqa: N802
+        self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason
+    ) -> None:
+        """Into the first row to mend, else where one is added. No focus proxy: whoever leaves that
+        would have left the whole list."""
+        (self._faulty[0] if self._faulty else self.add_link).setFocus(reason)
+
+
+def _is_left(event: QEvent) -> bool:
+    """Whether the keyboard went elsewhere: not to a row's own list of suggestions."""
+    popup = Qt.FocusReason.PopupFocusReason
+    return isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() is not popup
 
 
 def tidy(subject: str) -> str:

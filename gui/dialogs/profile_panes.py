@@ -3,15 +3,15 @@ is judged under."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from domain.facts import BuyerRef, ProfileUse
 from domain.profiles import profile_key
 from domain.vocabulary import RULE_WORDS, Level, Rule
 from gui import fonts, icons, theme
-from gui.dialogs.profile_reading import Kept, Shelf
+from gui.dialogs.profile_reading import ANYONE, Kept, Shelf
 from gui.dialogs.profile_words import (
     ABOUT_MARKS,
     ASKED,
@@ -24,12 +24,13 @@ from gui.dialogs.profile_words import (
     whom_words,
 )
 from gui.theme import Look
-from gui.widgets.buttons import Button
+from gui.widgets.buttons import Button, focus_ring
 from gui.widgets.labels import Hairline, Label
 from gui.widgets.scroll import OverlayArea
 
 ICON = 26  # room for an icon before the words
 SIDE = 316  # width of a list, its gap included
+EDGE = 8  # of a pane's words to its focus ring
 RING = Button.RING
 
 
@@ -72,16 +73,16 @@ def beside(view: QWidget, left: QVBoxLayout, right: QVBoxLayout) -> None:
     side.setMinimumWidth(fonts.px(200))
     side.setLayout(left)
     left.setContentsMargins(0, 12, 16, 12)
-    right.setContentsMargins(20 - RING, 16, 0, 0)
+    right.setContentsMargins(20 - EDGE, 16, 0, 0)
     row.addWidget(side, 4)
     row.addWidget(Hairline(view, vertical=True))
     row.addLayout(right, 6)
 
 
-def inset(*parts: QWidget) -> QVBoxLayout:
-    """Parts that begin where the boxes of buttons above or below them do."""
+def inset(*parts: QWidget, by: int = RING) -> QVBoxLayout:
+    """Parts that begin further right: by default where the boxes of buttons do."""
     column = QVBoxLayout()
-    column.setContentsMargins(RING, 0, 0, 0)
+    column.setContentsMargins(by, 0, 0, 0)
     column.setSpacing(0)
     for part in parts:
         column.addWidget(part)
@@ -89,10 +90,12 @@ def inset(*parts: QWidget) -> QVBoxLayout:
 
 
 class Pane(OverlayArea):
-    """A column of headings and lines, made anew for what is shown."""
+    """A column of headings and lines, made anew for what is shown. The keyboard scrolls it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._column = QVBoxLayout()
         self.clear()
 
@@ -100,9 +103,10 @@ class Pane(OverlayArea):
         """Begin anew, at the top."""
         holder = QWidget()
         self._column = QVBoxLayout(holder)
-        self._column.setContentsMargins(0, 0, 14, 12)
+        self._column.setContentsMargins(EDGE, 4, 14, 12)
         self._column.setSpacing(6)
         self.setWidget(holder)
+        self.verticalScrollBar().setSingleStep(fonts.px(20))
 
     def add(self, widget: QWidget) -> None:
         """One more line."""
@@ -116,6 +120,19 @@ class Pane(OverlayArea):
     def end(self) -> None:
         """The rest stays empty."""
         self._column.addStretch(1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            focus_ring(QPainter(self.viewport()), QRectF(self.viewport().rect()), 6)
 
     def words(self) -> list[str]:
         """All that is said, top to bottom, for tests and screen readers."""
@@ -182,7 +199,8 @@ class UsesPane(Pane):
     def show_buyer(self, shelf: Shelf, buyer: BuyerRef | None) -> None:
         """Show one."""
         self.clear()
-        usual, uses = shelf.usual(buyer), shelf.uses_for(buyer)
+        id_ = buyer.id if buyer is not None else ANYONE
+        usual, uses = shelf.usual[id_], shelf.uses.get(id_, ())
         chosen = [use for use in uses if not use.category and use.criticality is None]
         whom = buyer.name if buyer is not None else "anyone, nobody in particular"
         words = f"Nothing was chosen for {whom}." if not chosen else usual.description
@@ -207,7 +225,7 @@ def _in_order(uses: Sequence[ProfileUse]) -> list[ProfileUse]:
 
 def judged_words(shelf: Shelf, buyer: BuyerRef | None) -> str:
     """A buyer's usual profile in one line, with the number of its exceptions."""
-    usual = shelf.usual(buyer)
+    usual = shelf.usual[buyer.id if buyer is not None else ANYONE]
     count = len(usual.exceptions)
     more = f", {count} exception{'s' if count > 1 else ''}" if count else ""
     return f"{usual.name}{more}"

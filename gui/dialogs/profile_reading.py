@@ -1,7 +1,7 @@
 """What the dialog of requirement profiles shows, read on the worker as plain values."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from domain.facts import BuyerRef, ProfileUse
@@ -12,6 +12,7 @@ from gui.dialogs.profile_words import listed, use_words
 if TYPE_CHECKING:
     from storage.queries import Reader
 
+ANYONE = 0  # stands for nobody in particular among the ids of buyers
 SUPPLIED, CHANGED, OWN = "Supplied", "Changed here", "Own"
 
 
@@ -53,36 +54,44 @@ class Kept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """All profiles, and for whom which is used: for nobody in particular, then buyer by buyer."""
+    """All profiles, and for whom which is used. `usual` and `uses` are by the buyer's id, that of
+    nobody in particular is `ANYONE`."""
 
     kept: tuple[Kept, ...] = ()
-    uses: tuple[ProfileUse, ...] = ()
     buyers: tuple[BuyerRef, ...] = ()
+    usual: Mapping[int, Profile] = field(default_factory=dict)
+    uses: Mapping[int, tuple[ProfileUse, ...]] = field(default_factory=dict)
 
     @property
     def profiles(self) -> tuple[Profile, ...]:
         """The profiles themselves."""
         return tuple(each.profile for each in self.kept)
 
-    def usual(self, buyer: BuyerRef | None) -> Profile:
-        """What a buyer, or nobody in particular, usually demands."""
-        return usual_profile(buyer, self.profiles, self.uses)
-
-    def uses_for(self, buyer: BuyerRef | None) -> tuple[ProfileUse, ...]:
-        """What is on record for a buyer."""
-        return tuple(use for use in self.uses if use.buyer == buyer)
-
 
 def read_shelf(reader: "Reader") -> Shelf:
     """On the worker: the profiles with who hangs on each."""
     with reader.one_moment():
         profiles, uses, buyers = reader.profiles(), reader.profile_uses(), tuple(reader.buyers())
-        own = {
-            profile_key(each["name"]): each["id"] for each in reader.records("requirement_profile")
-        }
+        records = reader.records("requirement_profile")
         waivers = [each for each in reader.records("waiver") if each["profile"]]
         ids = {each["supplier_id"] for each in waivers}
         named = {id_: reader.record("supplier", id_)["name"] for id_ in ids}
+    by_buyer: dict[int, list[ProfileUse]] = {}
+    by_profile: dict[str, list[str]] = {}
+    for use in uses:
+        by_buyer.setdefault(use.buyer.id if use.buyer else ANYONE, []).append(use)
+        by_profile.setdefault(profile_key(use.profile), []).append(use_words(use))
+    usual = {
+        buyer.id if buyer else ANYONE: usual_profile(
+            buyer, profiles, by_buyer.get(buyer.id if buyer else ANYONE, ())
+        )
+        for buyer in (None, *buyers)
+    }
+    fallen = _fallen_back(profiles, by_buyer, usual, buyers)
+    own = {profile_key(each["name"]): each["id"] for each in records}
+    waived: dict[str, list[str]] = {}
+    for each in waivers:
+        waived.setdefault(profile_key(each["profile"]), []).append(named[each["supplier_id"]])
     kept = []
     for profile in profiles:
         key = profile_key(profile.name)
@@ -90,35 +99,29 @@ def read_shelf(reader: "Reader") -> Shelf:
             Kept(
                 profile=profile,
                 record_id=own.get(key, 0),
-                users=tuple(use_words(use) for use in uses if profile_key(use.profile) == key),
-                fallback=_fallen_back(profile, profiles, uses, buyers),
-                waived=tuple(
-                    named[each["supplier_id"]]
-                    for each in waivers
-                    if profile_key(each["profile"]) == key
-                ),
+                users=tuple(by_profile.get(key, ())),
+                fallback=tuple(fallen.get(key, ())),
+                waived=tuple(waived.get(key, ())),
             )
         )
-    return Shelf(kept=tuple(kept), uses=uses, buyers=buyers)
+    grouped = {id_: tuple(group) for id_, group in by_buyer.items()}
+    return Shelf(kept=tuple(kept), buyers=buyers, usual=usual, uses=grouped)
 
 
 def _fallen_back(
-    profile: Profile,
     profiles: Sequence[Profile],
-    uses: Sequence[ProfileUse],
+    uses: Mapping[int, Sequence[ProfileUse]],
+    usual: Mapping[int, Profile],
     buyers: Sequence[BuyerRef],
-) -> tuple[str, ...]:
-    """Who is judged under a profile because nothing was chosen for them."""
-    found = []
+) -> dict[str, list[str]]:
+    """Who is judged under which profile because nothing was chosen for them."""
     known = {profile_key(each.name) for each in profiles}
-    for buyer in (None, *buyers):
+    found: dict[str, list[str]] = {}
+    for id_, name in ((ANYONE, "Anyone"), *((each.id, each.name) for each in buyers)):
         chosen = any(
-            use.buyer == buyer
-            and not use.category
-            and use.criticality is None
-            and profile_key(use.profile) in known
-            for use in uses
+            not use.category and use.criticality is None and profile_key(use.profile) in known
+            for use in uses.get(id_, ())
         )
-        if not chosen and usual_profile(buyer, profiles, uses).name == profile.name:
-            found.append(buyer.name if buyer else "Anyone")
-    return tuple(found)
+        if not chosen:
+            found.setdefault(profile_key(usual[id_].name), []).append(name)
+    return found

@@ -6,7 +6,7 @@ judges it is ticked for good: a demand that no rule looks at would be none.
 
 from collections.abc import Collection
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from domain.vocabulary import RULE_WORDS, Rule
@@ -65,7 +65,7 @@ class RuleTicks(QWidget):
             box.tick.edited.connect(lambda r=rule: self._on_ticked(r))
             column.addWidget(box)
             self._boxes[rule], self.ticks[rule] = box, box.tick
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusProxy(self.ticks[Rule.SUPPLIER_IN_USE])  # no demand ever fixes its tick
         self._show()
 
     def rules(self) -> frozenset[Rule]:

@@ -7,13 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from domain.facts import BuyerRef
 from gui.context import Context
 from gui.dialogs.profile_list import Entry, SideList
-from gui.dialogs.profile_panes import UsesPane, beside, inset, judged_words
-from gui.dialogs.profile_reading import Shelf
+from gui.dialogs.profile_panes import EDGE, RING, UsesPane, beside, inset, judged_words
+from gui.dialogs.profile_reading import ANYONE, Shelf
 from gui.dialogs.profile_uses_form import UsesForm
 from gui.widgets.buttons import Button
 from gui.widgets.labels import Label
-
-ANYONE = 0  # stands for nobody in particular among the ids of buyers
 
 
 class UsesView(QWidget):
@@ -31,16 +29,16 @@ class UsesView(QWidget):
         self._below = Label(words, self, size=12, role="text.secondary")
         self.edit_button = Button("Change", self, icon="pencil")
         self.edit_button.clicked.connect(lambda _checked=False: self.edit())
-        self.pane = UsesPane(self)
+        self.pane = UsesPane("What is judged under which profile", self)
         left, right, row = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         left.addLayout(inset(self.list))
-        row.setContentsMargins(0, 8, 0, 8)
+        row.setContentsMargins(EDGE - RING, 8, 0, 4)
         row.addWidget(self.edit_button)
         row.addStretch(1)
         right.setSpacing(0)
-        right.addLayout(inset(self._name, self._below))
+        right.addLayout(inset(self._name, self._below, by=EDGE))
         right.addLayout(row)
-        right.addLayout(inset(self.pane), 1)
+        right.addWidget(self.pane, 1)
         beside(self, left, right)
 
     def show_shelf(self, shelf: Shelf) -> None:

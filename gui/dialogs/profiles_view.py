@@ -13,7 +13,7 @@ from gui import forms, operations, text
 from gui.context import Context
 from gui.dialogs.profile_draft import preset_of
 from gui.dialogs.profile_list import Entry, SideList
-from gui.dialogs.profile_panes import ProfilePane, beside, inset
+from gui.dialogs.profile_panes import EDGE, RING, ProfilePane, beside, inset
 from gui.dialogs.profile_reading import CHANGED, OWN, SUPPLIED, Kept, Shelf
 from gui.dialogs.profile_words import listed
 from gui.widgets.buttons import Button
@@ -45,7 +45,7 @@ class ProfilesView(QWidget):
         self.copy_button = self._button("Duplicate", "doc", self.duplicate)
         self.remove_button = self._button("Remove", "trash", self.remove)
         self.restore_button = self._button("Restore the supplied one", "undo", self.restore)
-        self.pane = ProfilePane(self)
+        self.pane = ProfilePane("What the profile demands", self)
         self._lay_out()
 
     def _button(self, words: str, icon: str, act: Any) -> Button:
@@ -62,16 +62,16 @@ class ProfilesView(QWidget):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addLayout(inset(self._name, self._origin))
+        right.addLayout(inset(self._name, self._origin, by=EDGE))
         row = QHBoxLayout()
-        row.setContentsMargins(0, 8, 0, 8)
+        row.setContentsMargins(EDGE - RING, 8, 0, 4)
         row.setSpacing(2)
         for button in (self.edit_button, self.copy_button, self.remove_button,
                        self.restore_button):  # fmt: skip
             row.addWidget(button)
         row.addStretch(1)
         right.addLayout(row)
-        right.addLayout(inset(self.pane), 1)
+        right.addWidget(self.pane, 1)
         beside(self, left, right)
 
     # Showing

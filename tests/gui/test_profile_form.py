@@ -185,6 +185,7 @@ def test_a_profile_that_demands_nothing_is_refused_in_words(open_form, settle):
     save(form, settle)
     assert is_open(form)
     assert "every supplier would pass" in complaint(form, "standards")
+    assert QApplication.focusWidget() is form.entries["standards"].control.add_link
 
 
 @pytest.mark.parametrize(
@@ -202,6 +203,8 @@ def test_a_mark_is_no_standard_and_a_standard_no_mark(
     add_row(form, here, subject)
     QApplication.processEvents()
     assert words in complaint(form, here)
+    form._on_save_asked()
+    assert QApplication.focusWidget() is form.entries[here].control.rows[0].subject
     [cure] = [each for each in links(form.entries[here].field) if each.startswith("Demand it")]
     click(form.entries[here].field, cure)
     assert complaint(form, here) == complaint(form, there) == ""

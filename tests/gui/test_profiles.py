@@ -277,11 +277,23 @@ def test_everything_is_reached_by_keyboard(
 def test_tab_goes_from_the_tabs_over_the_list_to_the_foot(own: str, dialog: ProfilesDialog):
     choose(dialog, OWN)
     view, stops = dialog.profiles, dialog._stops()
-    order = [view.list, view.new_button, view.edit_button, view.copy_button, view.remove_button]
+    order = [view.list, view.new_button, view.edit_button, view.copy_button, view.remove_button,
+             view.pane, dialog.share_button]  # fmt: skip
     places = [stops.index(each) for each in order]
     assert places == sorted(places)
     assert view.restore_button not in stops
     assert stops[-1] is dialog.close_button
+
+
+def test_the_keyboard_reads_on_where_the_words_are_long(dialog: ProfilesDialog, qtbot):
+    choose(dialog, GENERAL_B2B.name)
+    pane = dialog.profiles.pane
+    qtbot.waitUntil(lambda: pane.verticalScrollBar().maximum() > 0)
+    pane.setFocus()
+    QTest.keyClick(pane, Qt.Key.Key_PageDown)
+    assert pane.verticalScrollBar().value() > 0
+    choose(dialog, ELECTRICAL.name)
+    assert pane.verticalScrollBar().value() == 0
 
 
 def test_arrow_keys_turn_to_the_other_view(dialog: ProfilesDialog):
