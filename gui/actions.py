@@ -115,7 +115,7 @@ SPECS = (
         "Export",
     ),
     Spec("profiles", "Requirement profiles…", "filter", (), _open),
-    Spec("directory", "Directory of bodies and editions…", "book", (), _open),
+    Spec("directory", "Accreditation reference…", "book", (), _open),
     Spec("preferences", "Preferences…", "cog", ("Ctrl+,",)),
     Spec("quit", "Quit", "", ("Ctrl+Q",)),
     Spec("undo", "Undo", "undo", ("Ctrl+Z",), lambda u: u.can_edit and u.undo is not None),

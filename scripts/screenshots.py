@@ -4,30 +4,26 @@ Light and dark, 1280×800 logical pixels, offscreen, on a fixed day, so that a p
 only when the window does. `python -m scripts.screenshots [NAME…]` renders just those shots.
 """
 
-import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+from PySide6.QtWidgets import QDialog
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QSettings
-from PySide6.QtWidgets import QApplication, QDialog
-
-from gui import fonts, forms, operations, theme
+from domain.vocabulary import Effect, Outcome, Rule
+from gui import fonts, forms, theme
 from gui.app import make_application
-from gui.context import Context
-from gui.main_window import MainWindow
-from gui.tasks import Tasks
+from gui.models.matrix import STICKY
+from gui.views.matrix_page import MatrixPage
 from gui.widgets.dialog import Sheet
+from gui.widgets.matrix_view import MatrixView
+from scripts.studio import BUYER, Studio
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
-SIZE = (1280, 800)
-DAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-BUYER = "Halden Grid AS"
+OTHER_DAY = date(2027, 6, 30)
 SUPPLIER = "Nam Viet Electrical Tape Co., Ltd."
 SHEET = """\
 Nhà cung cấp;Quốc gia;Tiêu chuẩn;Số chứng chỉ;Tổ chức chứng nhận;Công nhận;Ngày cấp;Ngày hết hạn
@@ -38,67 +34,6 @@ Great Lakes Electrical Tape Inc;Hoa Kỳ;UL 510;E104462;UL Solutions;OSHA NRTL;0
 ;Trung Quốc;ISO 9001:2015;00124Q;CQC;CNAS;01/03/2025;28/02/2028
 PT Kabel Sumber Makmur;Indonesia;ISO 14001:2015;ID25/0001;Sucofindo;KAN;31/02/2025;30/11/2027
 """  # noqa: E501
-
-
-class Studio:
-    """One window with the sample register, and the waiting that pictures need."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
-        self.tasks = Tasks()
-        self.context = Context(self.tasks, settings, author="L. Tan", now=lambda: DAY)
-        self.window = MainWindow(self.context, folder / "register.attesta")
-        self.window.resize(*SIZE)
-        self.window.show()
-
-    def open_sample(self) -> None:
-        """Make the sample register, show it for the first buyer."""
-        opened: list[bool] = []
-        operations.open_register(
-            self.context,
-            path=self.folder / "Northwind Tapes.attesta",
-            how="sample",
-            done=lambda: opened.append(True),
-        )
-        self.until(lambda: bool(opened))
-        (buyer,) = (ref for ref in self.context.standing.buyers if ref.name == BUYER)
-        self.context.set_buyer(buyer)
-        self.settle()
-
-    def record(self, table: str, /, **where: Any) -> int:
-        """The id of the first such record."""
-        found: list[list[dict[str, Any]]] = []
-        self.context.read(lambda reader: reader.records(table, **where), done=found.append)
-        self.until(lambda: bool(found))
-        return int(found[0][0]["id"])
-
-    def until(self, true: Callable[[], bool], limit: int = 20_000) -> None:
-        """Let the window work until something is so (at most `limit` milliseconds)."""
-        clock = QElapsedTimer()
-        clock.start()
-        while not true():
-            if clock.elapsed() > limit:
-                raise TimeoutError("the window did not get there")
-            QApplication.processEvents()
-            # Without an event loop of its own nothing else carries out `deleteLater`.
-            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-    def settle(self, milliseconds: int = 700) -> None:
-        """Let loading, judging and previews finish."""
-        clock = QElapsedTimer()
-        clock.start()
-        self.until(lambda: clock.elapsed() > milliseconds)
-
-    def shoot(self, name: str) -> None:
-        """Save the window as it stands in both themes."""
-        for mode in ("light", "dark"):
-            theme.current().set_mode(mode)
-            self.settle(250)
-            path = OUT / f"{name}-{mode}.png"
-            self.window.grab().save(str(path))
-            print(path.name)
-        theme.current().set_mode("light")
 
 
 def _first_start(studio: Studio) -> None:
@@ -123,6 +58,57 @@ def _supplier(studio: Studio) -> None:
     studio.settle(300)
     studio.window.show_record("suppliers", studio.record("supplier", name=SUPPLIER))
     studio.settle()
+
+
+def _changed(studio: Studio) -> None:
+    """Suppliers on another day, those whose verdict changes."""
+    studio.window.show_page("suppliers")
+    studio.window.close_detail()
+    studio.context.set_day(OTHER_DAY)
+    studio.settle(1500)
+
+
+def _programme(studio: Studio) -> None:
+    """What falls due, with the record of one line beside it."""
+    _page("programme")(studio)
+    page = studio.window.page
+    row = next(n for n in range(page.model.rowCount()) if page.model.row(n).record is not None)
+    page.view.setCurrentIndex(page.model.index(row, 0))
+    target = page.target(page.model.ids[row])
+    assert target is not None
+    studio.window.open_detail(*target)
+    studio.settle()
+
+
+def _matrix(profile: str, rule: Rule) -> Callable[[Studio], None]:
+    """The matrix with the popover of a cell that is not met."""
+
+    def show(studio: Studio) -> None:
+        studio.context.set_profile(studio.profile(profile))
+        _page("matrix")(studio)
+        page = studio.window.page
+        assert isinstance(page, MatrixPage)
+        assert isinstance(page.view, MatrixView)
+        for row in range(page.model.rowCount()):
+            for place, cell in enumerate(page.model.row(row).cells):
+                wanted = cell.outcome is Outcome.FAIL and cell.effect is Effect.CONDITIONAL
+                if cell.column.rule is rule and wanted:
+                    page.view.ask(row, STICKY + place, pinned=True)
+                    return
+
+    return show
+
+
+def _matrix_ahead(studio: Studio) -> None:
+    """The matrix on another day."""
+    _matrix("General B2B: ISO 9001", Rule.NONCONFORMITIES)(studio)
+    studio.context.set_day(OTHER_DAY)
+    studio.settle(1500)
+
+
+def _entry(studio: Studio) -> Any:
+    window, context = studio.window, studio.context
+    return forms.dialog("directory", context, window, entry=("accreditation_body", "UKAS"))
 
 
 def _dialog(make: Callable[[Studio], Any]) -> Callable[[Studio], None]:
@@ -174,6 +160,16 @@ def _report(kind: str) -> Callable[[Studio], Any]:
     return make
 
 
+def _profile(studio: Studio) -> Any:
+    found = studio.record("requirement_profile")
+    return forms.form("requirement_profile", studio.context, studio.window, record_id=found)
+
+
+def _withdraw(studio: Studio) -> Any:
+    found = studio.record("supplier", name=SUPPLIER)
+    return forms.dialog("withdraw", studio.context, studio.window, supplier_id=found)
+
+
 def _plain(name: str) -> Callable[[Studio], Any]:
     return lambda studio: forms.dialog(name, studio.context, studio.window)
 
@@ -181,8 +177,12 @@ def _plain(name: str) -> Callable[[Studio], Any]:
 def shots() -> Iterator[tuple[str, Callable[[Studio], None]]]:
     """Every picture: its name and what is done before it is taken."""
     yield "suppliers", _supplier
-    for kind in ("certificates", "audits", "findings", "buyers"):
+    for kind in ("certificates", "audits", "findings", "evaluations", "buyers", "hints"):
         yield kind, _page(kind)
+    yield "programme", _programme
+    yield "matrix", _matrix("General B2B: ISO 9001", Rule.MARGIN)
+    yield "matrix-ahead", _matrix_ahead
+    yield "suppliers-ahead", _changed
     yield "form-supplier", _form("supplier", "supplier", name=SUPPLIER)
     yield "form-certificate", _form("certificate", "certificate", number="VN24/00193")
     yield "form-audit", _form("audit", "audit", reference="HG-A-2025-031")
@@ -192,6 +192,7 @@ def shots() -> Iterator[tuple[str, Callable[[Studio], None]]]:
     yield "form-approval", _child_form("approval", "supplier_id", "supplier", **supplier)
     yield "form-waiver", _child_form("waiver", "supplier_id", "supplier", **supplier)
     yield "form-site", _child_form("site", "supplier_id", "supplier", **supplier)
+    yield "form-evaluation", _child_form("evaluation", "supplier_id", "supplier", **supplier)
     yield "form-contact", _child_form("contact", "supplier_id", "supplier", **supplier)
     certificate = {"number": "VN24/00193"}
     yield (
@@ -210,8 +211,11 @@ def shots() -> Iterator[tuple[str, Callable[[Studio], None]]]:
     yield "import-preview", _import_preview
     for kind in ("supplier", "register", "expiry"):
         yield f"report-{kind}", _dialog(_report(kind))
-    for name in ("preferences", "history", "about"):
+    for name in ("preferences", "history", "about", "profiles"):
         yield name, _dialog(_plain(name))
+    yield "form-profile", _dialog(_profile)
+    yield "directory", _dialog(_entry)
+    yield "withdraw", _dialog(_withdraw)
 
 
 def _close_sheets(studio: Studio) -> None:
@@ -231,14 +235,15 @@ def main(wanted: list[str]) -> int:
         studio = Studio(Path(folder))
         if not wanted or "first-start" in wanted:
             _first_start(studio)
-            studio.shoot("first-start")
+            studio.shoot("first-start", OUT)
         studio.open_sample()
         for name, prepare in shots():
             if wanted and name not in wanted:
                 continue
             prepare(studio)
-            studio.shoot(name)
+            studio.shoot(name, OUT)
             _close_sheets(studio)
+            studio.reset()
         studio.window.close()
         studio.tasks.close()
     return 0

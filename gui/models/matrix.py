@@ -11,7 +11,14 @@ from typing import Any
 
 from domain.matrix import MatrixCell, MatrixColumn, columns_of
 from domain.qualification import Line, Profile
-from domain.vocabulary import OUTCOME_WORDS, VERDICT_WORDS, Effect, Outcome, Rule
+from domain.vocabulary import (
+    OUTCOME_WORDS,
+    RULE_WORDS,
+    VERDICT_WORDS,
+    Effect,
+    Outcome,
+    Rule,
+)
 from gui import text
 from gui.context import Context
 from gui.countries import country_name
@@ -125,8 +132,10 @@ def outcome_words(cell: MatrixCell) -> str:
 
 
 def reason_of(cell: MatrixCell, line: Line) -> str:
-    """The reason of a line, with its subject where a cell has lines of several."""
-    several = len({each.subject for each in cell.lines}) > 1
+    """The reason of a line, after its subject or its rule where a cell has lines of several."""
+    if line.rule is not cell.column.rule:
+        return f"{RULE_WORDS[line.rule]}: {line.reason}"
+    several = len({each.subject for each in cell.lines if each.rule is line.rule}) > 1
     return f"{line.subject}: {line.reason}" if several and line.subject else line.reason
 
 

@@ -51,6 +51,8 @@ class MatrixView(MatrixTable):
         if cell is None:
             self.close_popover()
             return
+        if pinned:
+            self.scrollTo(self.matrix.index(row, column))
         self._asked, self._pinned = (row, column), pinned
         held = self.matrix.row(row)
         where = self.visualRect(self.matrix.index(row, column))

@@ -14,7 +14,7 @@ from domain.qualification import EvidenceRef, Line, assess
 from domain.vocabulary import Effect, Outcome, Rule
 from gui import operations
 from gui.main_window import MainWindow
-from gui.models.matrix import STICKY, HeadedColumn, box_of, cell_words
+from gui.models.matrix import STICKY, HeadedColumn, box_of, cell_words, reason_of
 from gui.views.matrix_page import MatrixPage
 from gui.widgets.labels import Label
 from gui.widgets.matrix_head import title_lines
@@ -383,3 +383,37 @@ def test_cells_are_there_for_a_screen_reader(page: MatrixPage) -> None:
     row, column = find(page, lambda c: c.outcome is Outcome.FAIL)
     words = page.model.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole)
     assert words.startswith(f"{page.model.columns[column].title}: not met, ")
+
+
+def test_what_is_told_beside_another_rule_names_its_own(page: MatrixPage) -> None:
+    column = MatrixColumn("approval", "Approval", "", Rule.APPROVAL, "")
+    lines = tuple(
+        Line(rule=rule, subject="", outcome=Outcome.FAIL, effect=Effect.CONDITIONAL, reason=reason)
+        for rule, reason in ((Rule.APPROVAL, "None."), (Rule.SUPPLIER_IN_USE, "Withdrawn."))
+    )
+    made = MatrixCell(column, Outcome.FAIL, Effect.CONDITIONAL, "none", None, lines)
+    assert [reason_of(made, line) for line in lines] == ["None.", "Supplier in use: Withdrawn."]
+
+
+def test_a_cell_out_of_sight_is_brought_on_screen_before_it_is_told_about(
+    window: MainWindow, page: MatrixPage, settle: Settle
+) -> None:
+    view = view_of(page)
+    window.resize(1100, 560)
+    settle()
+    last = page.model.rowCount() - 1
+    view.ask(last, page.model.columnCount() - 1, pinned=True)
+    assert view.popover.isVisible()
+    assert view.row_in_question == last
+    assert view.rect().contains(view.visualRect(page.model.index(last, STICKY)).center())
+    assert view.popover.geometry().bottom() <= view.height() + 12
+
+
+def test_many_columns_and_few_fill_the_width(page: MatrixPage) -> None:
+    view = view_of(page)
+    for width in (1400, 1068, 900):
+        view.resize(width, 500)
+        shown = sum(view.horizontalHeader().sectionSize(n) for n in range(page.model.columnCount()))
+        assert shown >= view.viewport().width()
+        assert view.pitch >= 56
+        assert view.still_width() < view.viewport().width() / 2 + 40
