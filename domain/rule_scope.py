@@ -161,7 +161,6 @@ def _sites_audited(inquiry: Inquiry, demand: Demand) -> set[str]:
         name_key(one.evidence.site)
         for one in audits_for(inquiry, demand.standard)
         if isinstance(one.evidence, AuditFacts)
-        and not one.confidential
         and one.recognition.level is Level.ONE_CUSTOMER
         and one.validity.state in IN_FORCE
     }
