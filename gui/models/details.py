@@ -12,18 +12,21 @@ from typing import TYPE_CHECKING, Any
 from domain.directory import Directory
 from domain.errors import UnknownName
 from domain.facts import AuditFacts, BuyerRef, CertificateFacts, FindingFacts, SupplierFacts
+from domain.hint_renewals import unconfirmed
 from domain.programme import Due, programme
 from domain.qualification import Assessment, Profile, assess
 from domain.reevaluation import Reevaluation, reevaluation
 from domain.renewal_proposals import Proposal, proposals
 from domain.standing import EvidenceStanding, standings
 from domain.validity import Windows
+from storage.listings import Listing, ListKind
 
 if TYPE_CHECKING:
-    from domain.hints import Hint
     from storage.queries import Reader
+    from storage.upkeep_rows import HintRow
 
 Document = Mapping[str, Any]
+MOST_HINTS = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +58,7 @@ class Detail:
     next_changes: tuple[tuple[date, str], ...] = ()
     proposals: tuple[Proposal, ...] = ()
     programme: tuple[Due, ...] = ()
-    hints: "tuple[Hint, ...]" = ()
+    hints: "tuple[HintRow, ...]" = ()
     reevaluation: Reevaluation | None = None
 
     @property
@@ -139,9 +142,23 @@ def _with_outlook(reader: "Reader", detail: Detail, supplier: SupplierFacts) -> 
             buyer=shown.buyer,
             audit_months=detail.profile.audit_months,
         ),
-        hints=tuple(getattr(reader, "hints_of", lambda *_: ())(supplier.id, shown.day)),
+        hints=_hints(reader, supplier, shown),
         reevaluation=reevaluation(supplier, shown.day),
     )
+
+
+def _hints(reader: "Reader", supplier: SupplierFacts, shown: Shown) -> "tuple[HintRow, ...]":
+    """What looks odd at the supplier, but for renewals to confirm: those are asked about."""
+    asked = Listing(
+        kind=ListKind.HINTS, day=shown.day, filters={"supplier_id": (str(supplier.id),)}
+    )
+    told = {
+        sentence
+        for oddities in unconfirmed(supplier.certificates, shown.directory).values()
+        for _kind, sentence in oddities
+    }
+    found = reader.page(asked, 0, MOST_HINTS)
+    return tuple(row for row in found if row.sentence not in told)
 
 
 def _supplier_id(reader: "Reader", kind: str, record_id: int, record: Mapping[str, Any]) -> int:

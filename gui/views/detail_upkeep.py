@@ -8,6 +8,7 @@ Each is a section of the supplier's detail; what is due is the rules' (`domain.p
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -27,7 +28,11 @@ from gui import text
 from gui.models.details import Detail
 from gui.views.detail_parts import Asks, calm, padded, worded_chip
 from gui.widgets.chips import Chip
+from gui.widgets.form_fields import Cure
 from gui.widgets.sections import Facts, ItemRow, Made, Section
+
+if TYPE_CHECKING:
+    from storage.upkeep_rows import HintRow
 
 AHEAD, PROGRAMME, HINTS, EVALUATIONS = (
     "What changes next", "Due in 12 months", "Worth a look", "Evaluations",
@@ -98,14 +103,14 @@ def hints(detail: Detail, asks: Asks, is_open: IsOpen) -> list[Section]:
     """What looks odd on record; no section where nothing does."""
     if not detail.hints:
         return []
-    rows: list[QWidget] = []
-    for hint in detail.hints:
-        record, number = hint.record
-        show = ("Show the entry", lambda r=record, n=number: asks.open_form(r, n))
-        others = f" Also: {', '.join(hint.others)}." if hint.others else ""
-        rows.append(calm(hint.sentence + others, [show]))
+    rows: list[Made] = [partial(_hint, hint, asks) for hint in detail.hints]
     count = str(len(detail.hints))
     return [Section(HINTS, count, rows, is_open=is_open(HINTS))]
+
+
+def _hint(hint: "HintRow", asks: Asks) -> QWidget:
+    show: Cure = (f"Open {hint.subject}", partial(asks.open_form, *hint.record))
+    return calm(hint.sentence, [show])
 
 
 # --- evaluations ---------------------------------------------------------------------------

@@ -427,6 +427,29 @@ def test_decisions_tell_their_criteria_and_how_long_they_hold(
     ]
 
 
+def test_what_looks_odd_is_told_with_the_entry_it_is_about(window, settle, supplier, write) -> None:
+    made = write(
+        Change("certificate", New(1), certificate(supplier, "01 100 1725033", date(2025, 5, 1)))
+    )
+    show(window, settle, "suppliers", supplier)
+    found = section(window, "Worth a look")
+    words = "\n".join(label.text() for label in found.findChildren(Label))
+    assert "01 100 1725033" in words
+    assert "Elbtal Isoliertechnik GmbH" in words
+    asked: list[tuple[str, int]] = []
+    window.detail.form_asked.disconnect()
+    window.detail.form_asked.connect(lambda record, number: asked.append((record, number)))
+    next(iter(found.findChildren(LinkButton))).click()
+    assert asked == [("certificate", made[New(1)])]
+
+
+def test_a_renewal_to_confirm_is_told_once(window, settle, supplier, pair) -> None:
+    show(window, settle, "suppliers", supplier)
+    names = [each.name for each in window.detail.findChildren(Section)]
+    assert WORDS in labels(window)
+    assert "Worth a look" not in names
+
+
 # --- withdrawal, long lists ------------------------------------------------------------------
 
 
