@@ -61,5 +61,5 @@ def _reason(successor: Successor, earlier: CertificateFacts) -> str:
     if later.file_number and later.file_number.casefold() == earlier.file_number.casefold():
         same.append("file number")
     verb = "issued" if later.issued_on is not None else "valid from"
-    ends = f", ends later ({short_day(end)})" if end is not None else ""
+    ends = f", ends later, on {short_day(end)}" if end is not None else ""
     return f"same {listed(same)}, {verb} {short_day(successor.issued_on)}{ends}"
