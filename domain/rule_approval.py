@@ -42,18 +42,17 @@ def approval(inquiry: Inquiry) -> Line:
 def _approved(inquiry: Inquiry, latest: ApprovalFacts, again: Reevaluation | None) -> Line:
     """An approval in force: with conditions, due for re-evaluation, or as it should be."""
     sentences, cures, word = [_decided(latest)], [], ""
+    by = f" ({again.basis})" if again and not _is_with(again, latest) else ""
     if latest.decision is Decision.CONDITIONAL:
         cures.append("Decide again when the conditions are met.")
         word = "cond."
     if again is not None and again.due_on is not None and again.due_on < inquiry.day:
         late = in_days((inquiry.day - again.due_on).days)
-        sentences.append(
-            f"Re-evaluation was due on {long_day(again.due_on)}, {late} ago ({again.basis})."
-        )
+        sentences.append(f"Re-evaluation was due on {long_day(again.due_on)}, {late} ago{by}.")
         cures.append("Re-evaluate the supplier and record the result.")
         word = "late"
     elif again is not None and again.due_on is not None:
-        sentences.append(f"Re-evaluation is due on {long_day(again.due_on)} ({again.basis}).")
+        sentences.append(f"Re-evaluation is due on {long_day(again.due_on)}{by}.")
     elif again is not None:
         sentences.append(again.reason)
     outcome = Outcome.FAIL if cures else Outcome.PASS
@@ -94,6 +93,11 @@ def _ended(latest: ApprovalFacts) -> str:
     }.get(latest.decision, "The approval")
     end = long_day(latest.ends_on) if latest.ends_on else ""
     return f"{what} ended on {end}; nothing was decided since."
+
+
+def _is_with(again: Reevaluation, latest: ApprovalFacts) -> bool:
+    """Whether the day is the one recorded with the decision that the line is about anyway."""
+    return again.is_recorded and again.due_on == latest.due_on
 
 
 def _evaluation_refs(inquiry: Inquiry) -> tuple[EvidenceRef, ...]:
