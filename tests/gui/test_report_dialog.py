@@ -14,7 +14,6 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from domain.import_plan import Change
-from domain.qualification import supplied_profiles
 from gui import operations
 from gui.dialogs import report_work
 from gui.dialogs.report_dialog import ReportDialog
@@ -80,7 +79,8 @@ def test_another_buyer_and_day_give_another_page(
     assert dialog.built is not None
     assert dialog.built.order.buyer == options.buyer.value()
     assert dialog.built.order.day == date(2028, 12, 24)
-    assert options.profile.value() == supplied_profiles()[1]  # the usual one for a buyer
+    usual = dialog.context.usual_profile(options.buyer.value())
+    assert dialog.built.order.profile == options.profile.value() == usual
 
 
 def test_a_day_that_can_be_two_is_asked_about(
