@@ -53,8 +53,9 @@ def build(detail: Detail, asks: Asks, is_open: IsOpen) -> list[QWidget]:
             asks,
             _BUTTONS,
         ),
-        parts.standing_block(detail.standings.get(("certificate", certificate.id))),
-        *entry_links(detail, asks),
+        parts.standing_block(
+            detail.standings.get(("certificate", certificate.id)), entry_links(detail, asks)
+        ),
         *parts.proposed_renewals(own, asks),
         ruled(),
         parts.owner_row(detail, asks),

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui import fonts
 from gui.models.details import Detail
-from gui.views.detail_parts import Asks, padded
+from gui.views.detail_parts import Asks
 from gui.widgets.buttons import LinkButton
 from gui.widgets.labels import elide, plain_tip
 
@@ -18,7 +18,7 @@ def entry_links(detail: Detail, asks: Asks) -> list[QWidget]:
     certificate, shown = detail.certificate, detail.shown
     standing = detail.standings.get(("certificate", certificate.id))
     recognition = standing.recognition if standing is not None else None
-    made = []
+    made: list[QWidget] = []
     for each in links_of(certificate, recognition, shown.directory, shown.day):
         if each.is_new and not asks.can_edit:
             continue
@@ -28,4 +28,4 @@ def entry_links(detail: Detail, asks: Asks) -> list[QWidget]:
         link.setToolTip(plain_tip(each.words))
         link.clicked.connect(lambda _checked=False, key=each.key: asks.open_entry(key))
         made.append(link)
-    return [padded(*made, spacing=2, top=4)] if made else []
+    return made

@@ -102,8 +102,9 @@ def proposed_renewals(proposals: Iterable[Proposal], asks: Asks) -> list[QWidget
     return found
 
 
-def standing_block(standing: EvidenceStanding | None) -> QWidget:
-    """Recognition and validity in full, each with its reasons."""
+def standing_block(standing: EvidenceStanding | None, links: Sequence[QWidget] = ()) -> QWidget:
+    """Recognition and validity in full, each with its reasons; `links` lead on from those of the
+    recognition."""
     parts: list[QWidget] = []
     gap = QWidget()
     gap.setFixedHeight(6)
@@ -115,6 +116,7 @@ def standing_block(standing: EvidenceStanding | None) -> QWidget:
         full = wording.level_words(standing.recognition)
         parts.append(ChipLabel(recognition_chip(level, full)))
         parts += _sentences((*standing.recognition.reasons, *standing.recognition.caveats))
+        parts += links
     if standing.validity is not None:
         words = validity_words(standing.validity)
         if parts:
