@@ -31,12 +31,14 @@ from storage.rows import DERIVED
 
 Convert = Callable[[Any], Any]
 _DAY: Convert = date.fromisoformat
+LONGEST_TEXT = 20_000  # characters of the longest field of a record
 
 
-def stored_text(value: Any) -> str:
-    """A stored text. SQLite keeps any kind of value in any column; ValueError for another."""
-    if not isinstance(value, str):
-        raise ValueError(f"{str(value)[:40]!r} is no text")
+def stored_text(value: Any, longest: int = LONGEST_TEXT) -> str:
+    """A stored text. SQLite keeps any kind of value, of any length, in any column: ValueError
+    for what is no text of at most so many characters."""
+    if not isinstance(value, str) or len(value) > longest:
+        raise ValueError(f"“{str(value)[:40]}” is no text, or too long for one")
     return value
 
 
@@ -48,21 +50,21 @@ def stored_day(value: Any) -> date | None:
 def stored_flag(value: Any) -> bool:
     """A stored yes or no. ValueError for anything but 1 and 0."""
     if value not in (0, 1):
-        raise ValueError(f"{str(value)[:40]!r} is neither 1 nor 0")
+        raise ValueError(f"“{str(value)[:40]}” is neither 1 nor 0")
     return bool(value)
 
 
 def stored_whole(value: Any, least: int, most: int) -> int:
     """A stored whole number between two limits, inclusive. ValueError for anything else."""
     if not isinstance(value, int) or not least <= value <= most:
-        raise ValueError(f"{str(value)[:40]!r} is no whole number from {least} to {most}")
+        raise ValueError(f"“{str(value)[:40]}” is no whole number from {least} to {most}")
     return value
 
 
 def _percent(value: Any) -> float:
     """A stored share of a hundred. ValueError for anything else."""
     if not isinstance(value, int | float) or not 0 <= value <= 100:
-        raise ValueError(f"{str(value)[:40]!r} is no number from 0 to 100")
+        raise ValueError(f"“{str(value)[:40]}” is no number from 0 to 100")
     return float(value)
 
 

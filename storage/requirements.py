@@ -34,22 +34,22 @@ def own_profiles(connection: sqlite3.Connection) -> tuple[Profile, ...]:
     with stored_values():
         for owner, subject, mark, widely, shown in _fetched(connection, _DEMANDS):
             if stored_flag(mark):
-                marks[owner].append(stored_text(subject))
+                marks[owner].append(stored_text(subject, 200))
             else:
                 demand = Demand(
-                    standard=stored_text(subject),
+                    standard=stored_text(subject, 200),
                     widely=stored_flag(widely),
                     shown=stored_flag(shown),
                 )
                 standards[owner].append(demand)
         return tuple(
             Profile(
-                name=stored_text(name),
+                name=stored_text(name, 200),
                 description=stored_text(description),
                 standards=tuple(standards[id_]),
                 marks=tuple(marks[id_]),
                 audit=stored_flag(audit),
-                rules=frozenset(Rule(rule) for rule in stored_text(rules).split()),
+                rules=frozenset(Rule(rule) for rule in stored_text(rules, 500).split()),
                 margin_days=stored_whole(margin, 0, 1000),
                 verification_months=stored_whole(verification, 1, 120),
                 audit_months=stored_whole(audits, 1, 120),
@@ -67,8 +67,8 @@ def profile_uses(connection: sqlite3.Connection) -> tuple[ProfileUse, ...]:
             ProfileUse(
                 id=id_,
                 buyer=None if buyer_id is None else BuyerRef(buyer_id, buyer),
-                profile=stored_text(profile),
-                category=stored_text(category),
+                profile=stored_text(profile, 200),
+                category=stored_text(category, 200),
                 criticality=None if criticality is None else Criticality(criticality),
             )
             for id_, buyer_id, buyer, profile, category, criticality in (

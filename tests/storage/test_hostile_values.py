@@ -72,6 +72,7 @@ def read_everything(path: Path, day: date = DAY) -> None:
         "UPDATE requirement_profile SET audit = 2",
         "UPDATE profile_demand SET subject = x'00ff'",
         "UPDATE profile_demand SET mark = 'yes'",
+        "UPDATE profile_demand SET subject = replace(hex(zeroblob(1000000)), '0', ' ')",
         "UPDATE profile_use SET criticality = 'extreme'",
         "UPDATE profile_use SET category = x'00ff'",
         "WITH RECURSIVE n(i) AS (SELECT 9 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)"
