@@ -119,7 +119,8 @@ def _due_status(row: ProgrammeRow, _day: date) -> Cell:
 
 
 def _due_what(row: ProgrammeRow, _day: date) -> Cell:
-    return Words(row.what, text.join(row.why, ", ".join(row.buyers)))
+    unnamed = [buyer for buyer in row.buyers if buyer not in row.what]
+    return Words(row.what, text.join(row.why, ", ".join(unnamed)))
 
 
 def _hint_kind(row: HintRow, _day: date) -> Cell:
@@ -180,14 +181,14 @@ PROGRAMME = Columns(
 )  # fmt: skip
 HINTS = Columns(
     wide=(
-        Column("Kind", 136, _hint_kind, "kind"),
-        Column("Supplier", 180, _supplier, "supplier", 3),
-        Column("Worth a look", 300, lambda row, _day: Paragraph(row.sentence), "", 6),
+        Column("Kind", 126, _hint_kind, "kind"),
+        Column("Supplier", 164, _supplier, "supplier", 2),
+        Column("Worth a look", 320, lambda row, _day: Paragraph(row.sentence), "", 7),
         Column("Record", 150, lambda row, _day: or_dash(row.subject, "text.secondary"), "subject",
-               2),
+               1),
     ),
     wide_from=860,
-    wide_row=54,
+    wide_row=72,
     narrow_row=72,
     narrow=(
         Column("Supplier", 160, _supplier, "supplier", 2),

@@ -11,7 +11,7 @@ from gui import fonts, icons, theme
 from gui.models.columns import Column
 from gui.models.matrix import STICKY, HeadedColumn
 from gui.widgets.labels import elide, plain_tip
-from gui.widgets.list_view import Head
+from gui.widgets.list_head import Head
 from gui.widgets.row_delegate import GAP, MARGIN
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from gui import fonts, theme
 from gui.models.columns import Columns
 from gui.models.matrix import STICKY, HeadedColumn, MatrixModel
 from gui.models.table import Index
-from gui.widgets.list_view import Head, ListView
+from gui.widgets.list_head import Head
+from gui.widgets.list_view import ListView
 from gui.widgets.matrix_cells import ROW, MatrixDelegate
 from gui.widgets.matrix_head import MatrixHead
 from gui.widgets.row_delegate import GAP, MARGIN, RowDelegate

@@ -130,6 +130,8 @@ def test_what_is_due_says_why_and_for_whom() -> None:
     assert plain(cell) == (
         "Surveillance of ISO 9001\nLast audited on 3 November 2025 · Halden Grid AS"
     )
+    named = columns_due._due_what(due(what="Audit by Halden", buyers=("Halden",)), DAY)
+    assert plain(named) == "Audit by Halden\nLast audited on 3 November 2025"
 
 
 def test_a_hint_is_told_in_full() -> None:
