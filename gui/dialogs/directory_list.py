@@ -27,7 +27,8 @@ from gui.dialogs.edition_calendar import CalendarDelegate, CalendarHead, Span, s
 from gui.models.columns import Columns
 from gui.models.table import CELL, Index, TableModel
 from gui.widgets.labels import plain_tip
-from gui.widgets.list_view import Head, ListView
+from gui.widgets.list_head import Head
+from gui.widgets.list_view import ListView
 from gui.widgets.row_delegate import RowDelegate
 
 ROW = 36

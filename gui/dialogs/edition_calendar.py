@@ -20,7 +20,7 @@ from gui.dialogs.directory_reading import EntryLine, Origin
 from gui.dialogs.directory_words import edition_state
 from gui.models.columns import Column
 from gui.widgets.buttons import rounded
-from gui.widgets.list_view import Head
+from gui.widgets.list_head import Head
 from gui.widgets.row_delegate import RowDelegate
 
 BAR = 10
