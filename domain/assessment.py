@@ -78,12 +78,19 @@ class ProfileException:
         """Whether it holds for a supplier."""
         if self.criticality is not None and supplier.criticality is not self.criticality:
             return False
-        return not self.category or self.category.casefold() in categories_of(supplier)
+        if not self.category:
+            return True
+        return " ".join(self.category.casefold().split()) in categories_of(supplier)
 
 
 def categories_of(supplier: SupplierFacts) -> frozenset[str]:
     """The categories a supplier is in, for comparing; they are listed with commas or lines."""
-    parts = re.split(r"[,;\n]", supplier.categories)
+    return _listed_categories(supplier.categories)
+
+
+@lru_cache(maxsize=4096)
+def _listed_categories(text: str) -> frozenset[str]:
+    parts = re.split(r"[,;\n]", text)
     return frozenset(" ".join(part.casefold().split()) for part in parts if part.strip())
 
 

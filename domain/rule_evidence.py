@@ -108,8 +108,10 @@ def edition(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> Line:
     found = judge_edition(candidate.evidence, inquiry.day, inquiry.directory)
     open_question = found.outcome in (Outcome.FAIL, Outcome.UNKNOWN)
     cure = "Record the edition as it is printed on the certificate."
+    asked_of = issuer_of(inquiry, candidate)
     if found.outcome is Outcome.FAIL and candidate.evidence.edition is not None:
         cure = "Ask for a certificate to the current edition."
+        asked_of = inquiry.supplier.name
     return line(
         Rule.EDITION,
         demand.standard,
@@ -118,7 +120,7 @@ def edition(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> Line:
         evidence=candidate.refs,
         source=found.source or "Directory of editions",
         cure=cure if open_question else "",
-        asked_of=issuer_of(inquiry, candidate) if open_question else "",
+        asked_of=asked_of if open_question else "",
         word=_EDITION_WORD.get(found.outcome, ""),
     )
 

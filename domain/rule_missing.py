@@ -15,7 +15,6 @@ from domain.vocabulary import Effect, Kind, Outcome, Rule
 from domain.wording import counted, listed
 
 PRODUCT = "ISO/IEC 17065"
-_SYSTEMS = (Kind.MANAGEMENT_SYSTEM, Kind.SCHEME)
 
 
 def missing_standard(inquiry: Inquiry, demand: Demand, rule: Rule, confidential: int) -> Line:
@@ -71,14 +70,13 @@ def missing_mark(inquiry: Inquiry, mark: str) -> Line:
         reason = f"{names} certifies how a supplier works and never stands for a product."
         cure, asked_of = f"Correct the profile: {names} is no product mark.", ""
     elif systems := [c for c in _known(inquiry) if bears(c, mark)]:
-        reason = (
-            f"Only a certificate of a management system is on record for {mark}; "
-            "it never stands for a product."
-        )
-        evidence, word = _refs(systems), "system"
+        scheme = kind_of(systems[0]) is Kind.SCHEME
+        what = "scheme's certificate" if scheme else "certificate of a management system"
+        reason = f"Only a {what} is on record for {mark}; it never stands for a product."
+        evidence, word = _refs(systems), "scheme" if scheme else "system"
     else:
         reason = f"No product certificate for {mark} is on record."
-        if systems := [c for c in _known(inquiry) if kind_of(c) in _SYSTEMS]:
+        if systems := [c for c in _known(inquiry) if kind_of(c) is Kind.MANAGEMENT_SYSTEM]:
             reason += f" {_named(systems)} certifies how the supplier works, never a product."
             evidence = _refs(systems)
     return line(
