@@ -27,7 +27,8 @@ from gui.widgets.verdict import RuleList, VerdictCard
 MOST_PROPOSED = 3
 _KIND_OF = {"certificate": "certificates", "audit": "audits", "finding": "findings"}
 _FORM_OF = {"approval": "approval", "waiver": "waiver", "decision": "scope_decision",
-            "verification": "verification", "site": "site", "supplier": "supplier"}  # fmt: skip
+            "verification": "verification", "site": "site", "supplier": "supplier",
+            "evaluation": "evaluation"}  # fmt: skip
 
 
 def build(detail: Detail, asks: Asks, is_open: Callable[[str], bool]) -> list[QWidget]:
@@ -96,7 +97,7 @@ def _rules(detail: Detail, asks: Asks) -> RuleList:
         if detail.shown.buyer is not None:
             preset["buyer_id"] = detail.shown.buyer.id
         else:
-            preset["profile"] = detail.shown.profile.name
+            preset["profile"] = detail.profile.name
         asks.add("waiver", preset)
 
     rules.evidence_asked.connect(show)
