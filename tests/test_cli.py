@@ -267,7 +267,8 @@ def test_a_list_of_findings_is_refused_in_words(shell, samples):
 
 
 def test_the_day_defaults_to_today(sampled):
-    by_default = sampled.json("list", "certificates", "--register", sampled.register)
     today = datetime.now().astimezone().date().isoformat()
-    named = sampled.json("list", "certificates", "--register", sampled.register, "--as-of", today)
-    assert by_default == named
+    for asked in (("list", "certificates"), ("list", "suppliers"), ("assess",)):
+        by_default = sampled.json(*asked, "--register", sampled.register)
+        named = sampled.json(*asked, "--register", sampled.register, "--as-of", today)
+        assert by_default == named
