@@ -31,14 +31,14 @@ class DecisionForm(RecordForm):
     model = records.ScopeDecision
     noun = "decision"
     owner = "certificate_id"
-    wide, high, side = 880, 560, 304
+    wide, high, side = 880, 620, 304
     asks_reason = frozenset({"covers", "product", "site", "on"})
 
     def build(self) -> None:
         """Lay out the fields, the certificate beside them."""
         fields = self.entries
-        fields.line("site", suggest=(), hint="Every site")
-        fields.line("product", suggest=(), hint="Everything it supplies")
+        fields.line("site", suggest=(), hint="Every site", wide=True)
+        fields.line("product", suggest=(), hint="Everything it supplies", wide=True)
         fields.choice("covers", COVERS_WORDS, none=CHOOSE, wide=True)
         fields.day("on")
         fields.line("by")

@@ -108,7 +108,8 @@ class EvaluationForm(RecordForm):
         found["rating"] = self._class_note(values)
         start = values["done_on"] or values["period_to"]
         if self.entries["next_due_on"].is_blank and (owner := self.found.get("owner")):
-            rating = values["rating"]
+            score = _number(values["score"])
+            rating = values["rating"] or (class_of_score(score) if score is not None else None)
             found["next_due_on"] = round_note(
                 "next_due_on", start, owner["criticality"], rating, self.put
             )

@@ -91,16 +91,17 @@ def read_page(reader: "Reader", record: str, record_id: int, limit: int) -> Page
         lines = reader.history_of_supplier(record_id, limit + 1)
     else:
         lines = reader.history(record, record_id, limit + 1)
-    teller = _Teller(reader)
+    teller = _Teller(reader, names_supplier=not record)
     title = teller.name_of(record, record_id) if record else "The whole register"
     return Page(title, tuple(teller.steps(lines[:limit])), len(lines) > limit)
 
 
 class _Teller:
-    """Puts lines into words; names are looked up once."""
+    """Puts lines into words; names are looked up once. `names_supplier`: says of every record
+    whose it is, where that is not plain."""
 
-    def __init__(self, reader: "Reader") -> None:
-        self._reader = reader
+    def __init__(self, reader: "Reader", *, names_supplier: bool) -> None:
+        self._reader, self._names_supplier = reader, names_supplier
         self._names: dict[tuple[str, int], str] = {}
 
     def steps(self, lines: "list[HistoryLine]") -> Iterator[Step]:
@@ -121,10 +122,14 @@ class _Teller:
 
     def _entry(self, line: "HistoryLine") -> Entry:
         kind = RECORD_WORDS.get(line.record, line.record)
-        name = self._own_name(line)
+        stored = self._stored(line)
+        what = f"{kind} {self._name(line.record, stored)}".strip()
+        owner = stored.get("supplier_id")
+        if self._names_supplier and isinstance(owner, int):
+            what += f" of {self.name_of('supplier', owner)}"
         return Entry(
             action=ACTION_WORDS.get(line.action, line.action),
-            what=f"{kind} {name}".strip(),
+            what=what,
             values=tuple(self._values(line)),
             source=_source(line.source),
         )
@@ -152,6 +157,8 @@ class _Teller:
             return "yes" if value else "no"
         if isinstance(value, str):
             return value_words(record, name, value)
+        if isinstance(value, float):
+            return f"{value:.10g}"
         return str(value)
 
     def name_of(self, record: str, record_id: int) -> str:
@@ -162,12 +169,13 @@ class _Teller:
             self._names[key] = self._name(record, found[0]) if found else "(removed)"
         return self._names[key]
 
-    def _own_name(self, line: "HistoryLine") -> str:
-        stored = {change.name: change.new or change.old for change in line.fields}
+    def _stored(self, line: "HistoryLine") -> Mapping[str, Any]:
+        """The record as it stands now, or as it was added or removed."""
         if line.action == "change":
             found = self._reader.records(line.record, id=line.record_id)
-            stored = found[0] if found else stored
-        return self._name(line.record, stored)
+            if found:
+                return found[0]
+        return {change.name: change.new or change.old for change in line.fields}
 
     def _name(self, record: str, values: Mapping[str, Any]) -> str:
         if record in CALLED_BY:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from domain.facts import AuditFacts, CertificateFacts, SupplierFacts
+from domain.hint_renewals import unconfirmed
 from domain.hints import NOTHING_ELSEWHERE, Elsewhere, Hint, number_key, supplier_hints
 from domain.kinds import canonical
 from domain.qualification import Assessment, assess, next_changes
@@ -110,12 +111,15 @@ def key_of(draft: Draft) -> tuple[str, int]:
 def _hints(
     supplier: SupplierFacts, draft: Draft, shown: Shown, elsewhere: Elsewhere
 ) -> tuple[Hint, ...]:
-    """What looks odd about the draft, seen beside all else that is on record."""
+    """What looks odd about the draft, seen beside all else that is on record; a renewal to confirm
+    is asked about at its field."""
     if isinstance(draft, CertificateFacts) and never_in_force(draft):
         # Said already, beside the validity.
         supplier, draft = with_draft(supplier, replace(draft, expires_on=None))
     found = supplier_hints(supplier, shown.day, shown.directory, elsewhere)
-    return tuple(hint for hint in found if hint.record == key_of(draft))
+    to_confirm = unconfirmed(supplier.certificates, shown.directory)
+    asked = {said for _, said in to_confirm.get(draft.id, ())}
+    return tuple(h for h in found if h.record == key_of(draft) and h.sentence not in asked)
 
 
 def never_in_force(certificate: CertificateFacts) -> bool:

@@ -96,6 +96,15 @@ def test_what_is_left_empty_is_what_the_rules_work_out(open_form, settle, reader
     assert found.due_on == date(2027, 5, 23)
 
 
+def test_a_score_without_a_class_counts_by_its_class(open_form, settle, reader, nobody):
+    form = open_form("evaluation", supplier_id=nobody, score=55)
+    assert links(form.entries["next_due_on"].field) == ["Use 23 Feb 2027"]
+    save(form, settle)
+    found = reevaluation(reader.supplier(nobody), TODAY)
+    assert found is not None
+    assert found.due_on == date(2027, 2, 23)
+
+
 def test_without_a_criticality_no_day_is_offered(open_form, open_context, settle, nobody):
     change = Change("supplier", nobody, {"criticality": None})
     operations.save(open_context, changes=[change], label="Forget")

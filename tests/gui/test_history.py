@@ -213,7 +213,8 @@ def test_every_new_record_is_told_in_words(
     step = open_history().shown_steps()[0]
     assert step.reason == "Asked for by sales"
     [entry] = step.entries
-    assert entry.what == what
+    owner = " of Elbtal Isoliertechnik GmbH" if "supplier_id" in values else ""
+    assert entry.what == what + owner
     told_fields = {value.title: value.new for value in entry.values}
     assert fields.items() <= told_fields.items()
 
@@ -236,13 +237,16 @@ def test_a_denied_renewal_names_both_certificates(
 
 def test_a_profile_is_told_with_its_demands(open_history: Open, save: Callable[..., None]) -> None:
     save(
-        Change("requirement_profile", New(1), {"name": "Tape", "rules": "required_standard in_force"}),
+        Change("requirement_profile", New(1), {"name": "Tape",
+                                               "rules": "required_standard in_force"}),
         Change("profile_demand", New(2), {"profile_id": New(1), "subject": "ISO 9001",
                                           "shown": True}),
         label="Add profile",
     )  # fmt: skip
     profile, demand = open_history().shown_steps()[0].entries
     assert profile.what == "Requirement profile Tape"
-    assert ("Rules judged by", "Required standard, In force") in {(v.title, v.new) for v in profile.values}
+    assert ("Rules judged by", "Required standard, In force") in {
+        (v.title, v.new) for v in profile.values
+    }
     assert demand.what == "Demand of a profile ISO 9001"
     assert ("Accreditation must be shown", "yes") in {(v.title, v.new) for v in demand.values}
