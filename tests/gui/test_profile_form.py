@@ -13,6 +13,7 @@ from domain.profiles import ELECTRICAL, GENERAL_B2B
 from domain.qualification import Demand, Profile, assess, profile_problems
 from domain.vocabulary import Rule, Verdict
 from gui import operations
+from gui.dialogs import profile_meaning
 from gui.dialogs.profile_demands import DemandRow, tidy, usual_subjects
 from gui.dialogs.profile_draft import preset_of
 from tests.gui.form_kit import (
@@ -309,6 +310,25 @@ def test_the_panel_counts_as_the_rules_judge(own, open_form, open_context, qtbot
     assert f"{verdicts.count(Verdict.NOT_QUALIFIED)} not qualified" in said
     assert f"For {open_context.buyer.name}, today" in said
     assert "qualified → conditional" in said
+
+
+def test_many_suppliers_are_judged_a_few_at_a_time(
+    own, open_form, qtbot, settle, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(profile_meaning, "STRETCH", 10)
+    form = open_form("requirement_profile", record_id=own)
+    seen: list[tuple[int, int]] = []
+    shown = form.meaning.show_tally
+
+    def show(tally: profile_meaning.Tally) -> None:
+        seen.append((tally.done, sum(tally.after.values())))
+        shown(tally)
+
+    monkeypatch.setattr(form.meaning, "show_tally", show)
+    form.put("margin_days", 1000)
+    qtbot.waitUntil(lambda: seen[-1:] == [(23, 23)])
+    assert seen == [(10, 10), (20, 20), (23, 23)]
+    assert "Of 23 suppliers in the register." in form.meaning.words()
 
 
 def test_nothing_is_counted_while_nothing_is_demanded(open_form, qtbot, settle):
