@@ -82,7 +82,7 @@ def _decided(latest: ApprovalFacts) -> str:
     if conditional and latest.conditions:
         text += f": {latest.conditions.rstrip('.')}"
     if latest.criteria:
-        text += f"; by these criteria: {latest.criteria.rstrip('.')}"
+        text += f". Criteria: {latest.criteria.rstrip('.')}"
     return f"{text}."
 
 
