@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from domain.matrix import MatrixCell, cells_of, columns_of, severity
+from domain.matrix import MatrixCell, cells_of, columns_of, severities, severity
 from domain.qualification import (
     CERTIFICATES_ON_FILE,
     GENERAL_B2B,
@@ -206,6 +206,7 @@ def test_no_line_is_lost_and_the_worst_cell_is_the_verdict(case: Case) -> None:
     assert len(set(shown)) == len(shown)
     left_out = [line for line in judged.lines if id(line) not in shown]
     assert all(line.outcome is Outcome.NOT_APPLICABLE for line in left_out)
+    assert severities(judged, columns_of(case.profile)) == tuple(map(severity, found))
     worst = max(map(severity, found), default=0)
     expected = {
         Verdict.NOT_QUALIFIED: {6},
