@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from domain import records
+from domain.days import day_after
 from domain.reevaluation import class_of_score
 from domain.vocabulary import SUPPLIER_CLASS_WORDS, SupplierClass
 from gui import text
@@ -54,6 +55,12 @@ class EvaluationForm(RecordForm):
 
     # Loading
 
+    def read(self, reader: "Reader") -> dict[str, Any]:
+        """What was evaluated before besides."""
+        found = super().read(reader)
+        owner = found.get("owner")
+        return found | ({} if owner is None else read_supplier(reader, owner["id"]))
+
     def show_found(self, found: Mapping[str, Any]) -> None:
         """A record stays with its supplier."""
         supplier = self.entries["supplier_id"].control
@@ -72,10 +79,14 @@ class EvaluationForm(RecordForm):
     def _on_supplier_chosen(self) -> None:
         number = self.entries["supplier_id"].value()
         if number is not None and self._loaded:
-            self.ask_register(_owner(number), self._on_owner, lane="evaluated supplier")
+            self.ask_register(
+                lambda reader: read_supplier(reader, number),
+                self._on_supplier,
+                lane="evaluated supplier",
+            )
 
-    def _on_owner(self, owner: Mapping[str, Any]) -> None:
-        self.found["owner"] = owner
+    def _on_supplier(self, found: Mapping[str, Any]) -> None:
+        self.found |= found
         self.renew()
 
     # What it states
@@ -106,6 +117,7 @@ class EvaluationForm(RecordForm):
         """What follows from what is given: score, class, next round."""
         found: dict[str, Note | None] = {"score": self._mean_note(values)}
         found["rating"] = self._class_note(values)
+        found["period_from"] = self._period_note()
         start = values["done_on"] or values["period_to"]
         if self.entries["next_due_on"].is_blank and (owner := self.found.get("owner")):
             score = _number(values["score"])
@@ -117,6 +129,16 @@ class EvaluationForm(RecordForm):
         if ends is not None and done is not None and done < ends:
             found["done_on"] = (f"The period lasts until {text.day(ends)}.", ())
         return found
+
+    def _period_note(self) -> Note | None:
+        """The day after the last period that was evaluated, for a new one."""
+        held = [each["period_to"] for each in self.found.get("evaluations", ())]
+        last = max((day for day in held if day is not None), default=None)
+        if not self.is_new or last is None or not self.entries["period_from"].is_blank:
+            return None
+        following = day_after(last)
+        use = (f"Use {text.day(following)}", lambda: self.put("period_from", following))
+        return (f"Evaluated until {text.day(last)}.", (use,))
 
     def _mean_note(self, values: Values) -> Note | None:
         given = [number for name in PARTS if (number := _number(values[name])) is not None]
@@ -151,11 +173,12 @@ class EvaluationForm(RecordForm):
         return f"of {' – '.join(days) or text.day(values['done_on'])}"
 
 
-def _owner(number: int) -> Any:
-    def read(reader: "Reader") -> dict[str, Any]:
-        return reader.record("supplier", number)
-
-    return read
+def read_supplier(reader: "Reader", number: int) -> dict[str, Any]:
+    """On the worker: the supplier to evaluate, and its evaluations so far."""
+    return {
+        "owner": reader.record("supplier", number),
+        "evaluations": reader.records("evaluation", supplier_id=number),
+    }
 
 
 def _number(typed: Any) -> float | None:

@@ -7,6 +7,7 @@ module groups and orders. The bars themselves are made in `coverage_bars`, drawi
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from domain.facts import AuditFacts, CertificateFacts
 from domain.lifetime import event_day
@@ -23,14 +24,16 @@ from domain.vocabulary import (
 from gui import text
 from gui.models.coverage_bars import certificate_bar, in_lanes, second_party_bar, suspensions_of
 from gui.models.coverage_shapes import Bar, Coverage, Link, Mark, Row, Sign, Stretch
-from gui.models.details import Detail
+
+if TYPE_CHECKING:
+    from gui.models.details import Detail
 
 REACH = 6  # years shown at most before and after the day
 MOST_NOTES = 4
 _SIGNS = {Party.FIRST: Sign.FIRST, Party.SECOND: Sign.SECOND, Party.THIRD: Sign.THIRD}
 
 
-def coverage_of(detail: Detail) -> Coverage | None:
+def coverage_of(detail: "Detail") -> Coverage | None:
     """The timeline of a supplier, `None` where nothing has a date."""
     assert detail.supplier is not None
     day = detail.shown.day
@@ -62,7 +65,7 @@ def _notes(rows: Iterable[Row], first_year: int) -> Iterator[str]:
 # --- a row for each standard ---------------------------------------------------------------
 
 
-def _standard_rows(detail: Detail, found: Iterable[Gap]) -> list[Row]:
+def _standard_rows(detail: "Detail", found: Iterable[Gap]) -> list[Row]:
     assert detail.supplier is not None
     groups: dict[str, list[CertificateFacts]] = {}
     for certificate in detail.supplier.certificates:
@@ -81,7 +84,7 @@ def _standard_rows(detail: Detail, found: Iterable[Gap]) -> list[Row]:
     return [_row(name, groups.get(name, []), audits.get(name, []), detail, found) for name in order]
 
 
-def _demanded(detail: Detail) -> dict[int, int]:
+def _demanded(detail: "Detail") -> dict[int, int]:
     """The certificates that stand for a demand, by id, with the place of the demand."""
     selected = detail.assessment.selected.values() if detail.assessment else ()
     return {id_: place for place, (kind, id_) in enumerate(selected) if kind == "certificate"}
@@ -91,7 +94,7 @@ def _row(
     name: str,
     certificates: list[CertificateFacts],
     audits: list[AuditFacts],
-    detail: Detail,
+    detail: "Detail",
     found: Iterable[Gap],
 ) -> Row:
     day = detail.shown.day
@@ -122,7 +125,7 @@ def _gap_words(gap: Gap) -> str:
     return f"Gap of {text.plural(gap.days, 'day')} in {text.month(gap.first)}{restored}"
 
 
-def _surveillance_missing(detail: Detail) -> Iterator[tuple[int, str]]:
+def _surveillance_missing(detail: "Detail") -> Iterator[tuple[int, str]]:
     """The certificates whose surveillance is not on record as it should be, with the reason."""
     for line in detail.assessment.lines if detail.assessment else ():
         if line.rule is Rule.SURVEILLANCE and line.outcome is Outcome.FAIL:
@@ -130,7 +133,7 @@ def _surveillance_missing(detail: Detail) -> Iterator[tuple[int, str]]:
 
 
 def _links(
-    certificates: Iterable[CertificateFacts], bars: Iterable[Bar], detail: Detail
+    certificates: Iterable[CertificateFacts], bars: Iterable[Bar], detail: "Detail"
 ) -> Iterator[Link]:
     """What renews what: said by a user, or proposed."""
     known = {bar.certificate: bar for bar in bars}
@@ -162,7 +165,7 @@ def _event_marks(certificate: CertificateFacts, day: date) -> Iterator[Mark]:
 
 
 def _audits_by_row(
-    detail: Detail, groups: dict[str, list[CertificateFacts]]
+    detail: "Detail", groups: dict[str, list[CertificateFacts]]
 ) -> dict[str, list[AuditFacts]]:
     """Audits by the standard in whose row they stand: that of their certificate, else their own."""
     assert detail.supplier is not None
@@ -191,7 +194,7 @@ def _audit_mark(audit: AuditFacts, day: date) -> Mark | None:
     return Mark(when, sign, words, planned=not done)
 
 
-def _buyer_rows(detail: Detail) -> list[Row]:
+def _buyer_rows(detail: "Detail") -> list[Row]:
     """A row for each buyer whose audits give a level, and one for the supplier's own."""
     assert detail.supplier is not None
     groups: dict[str, list[Bar]] = {}

@@ -7,6 +7,7 @@ it stays in its words.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from domain import wording
 from domain.days import day_before
@@ -16,13 +17,15 @@ from domain.standing import EvidenceStanding
 from domain.vocabulary import AUDIT_RESULT_WORDS, STATE_WORDS, AuditResult
 from gui import text
 from gui.models.coverage_shapes import Bar, Stretch
-from gui.models.details import Detail
+
+if TYPE_CHECKING:
+    from gui.models.details import Detail
 
 UNKNOWN_START = 365  # days before its end that a bar without a known start is drawn from
 
 
 def certificate_bar(
-    certificate: CertificateFacts, detail: Detail, starts: Mapping[int, date | None]
+    certificate: CertificateFacts, detail: "Detail", starts: Mapping[int, date | None]
 ) -> Bar | None:
     """The bar of a certificate, `None` where it has no day at all. `starts`: of all by id."""
     life = lifetime_of(certificate, detail.shown.directory)
@@ -57,7 +60,7 @@ def certificate_bar(
     )
 
 
-def second_party_bar(audit: AuditFacts, detail: Detail) -> Bar | None:
+def second_party_bar(audit: AuditFacts, detail: "Detail") -> Bar | None:
     """The bar of an audit that gives a level of its own."""
     standing = detail.standings.get(("audit", audit.id))
     if standing is None or standing.validity is None or audit.done_on is None:
@@ -80,13 +83,14 @@ def second_party_bar(audit: AuditFacts, detail: Detail) -> Bar | None:
     )
 
 
-def suspensions_of(certificate: CertificateFacts, detail: Detail) -> Iterator[Stretch]:
+def suspensions_of(certificate: CertificateFacts, detail: "Detail") -> Iterator[Stretch]:
     """The suspensions of a certificate; an open one lasts to the end of its bar."""
     life = lifetime_of(certificate, detail.shown.directory)
     for held in life.suspensions:
         end = held.last or life.ends_on or date(detail.shown.day.year, 12, 31)
         if held.last is None:
-            words = f"Suspended since {text.day(held.first)}"
+            come = held.first <= detail.shown.day
+            words = f"Suspended {'since' if come else 'from'} {text.day(held.first)}"
         else:
             words = f"Suspended {text.day(held.first)} to {text.day(held.last)}"
         told = text.join(words, certificate.number)

@@ -19,6 +19,8 @@ from domain.reevaluation import Reevaluation, reevaluation
 from domain.renewal_proposals import Proposal, proposals
 from domain.standing import EvidenceStanding, standings
 from domain.validity import Windows
+from gui.models.coverage import coverage_of
+from gui.models.coverage_shapes import Coverage
 from storage.listings import Listing, ListKind
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ class Detail:
     programme: tuple[Due, ...] = ()
     hints: "tuple[HintRow, ...]" = ()
     reevaluation: Reevaluation | None = None
+    coverage: Coverage | None = None
 
     @property
     def profile(self) -> Profile:
@@ -144,6 +147,7 @@ def _with_outlook(reader: "Reader", detail: Detail, supplier: SupplierFacts) -> 
         ),
         hints=_hints(reader, supplier, shown),
         reevaluation=reevaluation(supplier, shown.day),
+        coverage=coverage_of(detail),
     )
 
 

@@ -7,28 +7,23 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from domain.qualification import Line
 from domain.vocabulary import SupplierStatus
 from gui import text
 from gui.countries import country_name
-from gui.models.coverage import coverage_of
 from gui.models.coverage_shapes import Coverage
 from gui.models.details import Detail
 from gui.views import detail_parts as parts
 from gui.views.detail_parts import Asks, padded
+from gui.views.detail_rules import rule_list
 from gui.views.detail_sections import sections
 from gui.widgets.buttons import LinkButton
 from gui.widgets.labels import Label
 from gui.widgets.sections import ruled
 from gui.widgets.timeline import Timeline
 from gui.widgets.timeline_shapes import Legend
-from gui.widgets.verdict import RuleList, VerdictCard
+from gui.widgets.verdict import VerdictCard
 
 MOST_PROPOSED = 3
-_KIND_OF = {"certificate": "certificates", "audit": "audits", "finding": "findings"}
-_FORM_OF = {"approval": "approval", "waiver": "waiver", "decision": "scope_decision",
-            "verification": "verification", "site": "site", "supplier": "supplier",
-            "evaluation": "evaluation"}  # fmt: skip
 
 
 def build(detail: Detail, asks: Asks, is_open: Callable[[str], bool]) -> list[QWidget]:
@@ -55,9 +50,9 @@ def build(detail: Detail, asks: Asks, is_open: Callable[[str], bool]) -> list[QW
     if supplier.status is SupplierStatus.WITHDRAWN:
         widgets.append(_withdrawn(detail, asks))
     widgets.append(padded(VerdictCard(assessment), top=8, bottom=4))
-    widgets.append(_rules(detail, asks))
-    if (coverage := coverage_of(detail)) is not None:
-        widgets += [ruled(), padded(*_coverage(coverage))]
+    widgets.append(rule_list(detail, asks))
+    if detail.coverage is not None:
+        widgets += [ruled(), padded(*_coverage(detail.coverage))]
     widgets += parts.proposed_renewals(detail.proposals[:MOST_PROPOSED], asks)
     if (more := len(detail.proposals) - MOST_PROPOSED) > 0:
         words = f"{more} more renewals are proposed: open the certificates."
@@ -80,29 +75,6 @@ def _withdrawn(detail: Detail, asks: Asks) -> QWidget:
         link.clicked.connect(lambda _checked=False: asks.act("take_back"))
         told.append(link)
     return padded(*told, spacing=2, top=4)
-
-
-def _rules(detail: Detail, asks: Asks) -> RuleList:
-    assert detail.assessment is not None
-    rules = RuleList(detail.assessment.lines, can_edit=asks.can_edit)
-
-    def show(kind: str, number: int) -> None:
-        if kind in _KIND_OF:
-            asks.open_form(kind, number)
-        elif kind in _FORM_OF:
-            asks.open_form(_FORM_OF[kind], number)
-
-    def waive(line: Line) -> None:
-        preset = {"supplier_id": detail.id, "rule": line.rule, "subject": line.subject}
-        if detail.shown.buyer is not None:
-            preset["buyer_id"] = detail.shown.buyer.id
-        else:
-            preset["profile"] = detail.profile.name
-        asks.add("waiver", preset)
-
-    rules.evidence_asked.connect(show)
-    rules.waiver_asked.connect(waive)
-    return rules
 
 
 def _coverage(coverage: Coverage) -> list[QWidget]:

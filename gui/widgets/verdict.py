@@ -1,6 +1,6 @@
 """The verdict and why: a tinted card, and a row for each rule that opens its evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -10,6 +10,7 @@ from domain.qualification import Assessment, Line
 from domain.vocabulary import RULE_WORDS, VERDICT_WORDS, Effect, Outcome, Verdict
 from gui import fonts, icons, text, theme
 from gui.widgets.buttons import KeyboardFocus, LinkButton, focus_ring, rounded
+from gui.widgets.form_fields import Cure
 from gui.widgets.labels import Label, elide, plain_tip
 
 NAME = 126  # width of the rule's name
@@ -114,16 +115,18 @@ class RuleRow(KeyboardFocus, QAbstractButton):
 
 
 class RuleList(QWidget):
-    """All rules; what does not apply is folded away. `evidence_asked` names (type, id)."""
+    """All rules; what does not apply is folded away. `evidence_asked` names (type, id); `cures` are
+    the things to click that would put a rule right."""
 
     evidence_asked = Signal(str, int)
     waiver_asked = Signal(object)
 
     def __init__(
-        self, lines: Sequence[Line], parent: QWidget | None = None, *, can_edit: bool = False
-    ) -> None:
+        self, lines: Sequence[Line], parent: QWidget | None = None, *, can_edit: bool = False,
+        cures: Callable[[Line], Sequence[Cure]] = lambda _line: (),
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._can_edit = can_edit
+        self._can_edit, self._cures = can_edit, cures
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -189,6 +192,10 @@ class RuleList(QWidget):
             link.clicked.connect(
                 lambda _checked=False, r=ref: self.evidence_asked.emit(r.type, r.id)
             )
+            column.addWidget(link)
+        for words, act in self._cures(line):
+            link = LinkButton(words, body, size=12)
+            link.clicked.connect(lambda _checked=False, run=act: run())
             column.addWidget(link)
         waivable = line.waivable and line.outcome in (Outcome.FAIL, Outcome.UNKNOWN)
         if self._can_edit and waivable:

@@ -11,7 +11,16 @@ from PySide6.QtTest import QTest
 
 from domain.facts import EvaluationFacts
 from domain.import_plan import Change, New
-from domain.vocabulary import CheckResult, Decision, Kind, SupplierClass, SupplierStatus
+from domain.qualification import supplied_profiles
+from domain.vocabulary import (
+    RULE_WORDS,
+    CheckResult,
+    Decision,
+    Kind,
+    Rule,
+    SupplierClass,
+    SupplierStatus,
+)
 from gui import operations
 from gui.dialogs.decision_form import DecisionForm
 from gui.dialogs.evaluation_form import EvaluationForm
@@ -22,6 +31,7 @@ from gui.widgets import sections
 from gui.widgets.buttons import IconButton, LinkButton
 from gui.widgets.labels import Label
 from gui.widgets.sections import ItemRow, Section
+from gui.widgets.verdict import RuleRow
 from storage.queries import Reader
 from tests.gui.form_kit import no_lists
 
@@ -448,6 +458,68 @@ def test_a_renewal_to_confirm_is_told_once(window, settle, supplier, pair) -> No
     names = [each.name for each in window.detail.findChildren(Section)]
     assert WORDS in labels(window)
     assert "Worth a look" not in names
+
+
+# --- what puts a rule right ------------------------------------------------------------------
+
+
+def open_rule(window: MainWindow, rule: Rule) -> list[LinkButton]:
+    """Open a rule; what it offers to click."""
+    row = next(r for r in window.detail.findChildren(RuleRow) if r.text() == RULE_WORDS[rule])
+    row.click()
+    return row.parentWidget().findChildren(LinkButton)
+
+
+@pytest.mark.parametrize(
+    ("rule", "words", "form", "preset"),
+    [
+        (Rule.SITE_AND_PRODUCT, "Decide on scope and site…", "scope_decision",
+         {"certificate_id": "certificate"}),
+        (Rule.VERIFICATION, "Record a check…", "verification",
+         {"certificate_id": "certificate"}),
+        (Rule.APPROVAL, "Record our decision…", "approval", {"supplier_id": "supplier"}),
+        (Rule.APPROVAL, "Evaluate its performance…", "evaluation", {"supplier_id": "supplier"}),
+        (Rule.IN_FORCE, "Record its renewal…", "certificate",
+         {"supplier_id": "supplier", "supersedes_id": "certificate"}),
+    ],
+)  # fmt: skip
+def test_a_rule_offers_what_would_put_it_right(
+    window, settle, supplier, write, rule, words, form, preset
+) -> None:
+    ended = certificate(supplier, "VN 21", date(2021, 5, 1))
+    if rule is not Rule.IN_FORCE:
+        ended = certificate(supplier, "VN 24", date(2024, 5, 1))
+    held = write(Change("certificate", New(1), ended))[New(1)]
+    window.context.set_profile(supplied_profiles()[1])
+    settle()
+    show(window, settle, "suppliers", supplier)
+    asked: list[tuple[str, dict[str, Any]]] = []
+    window.detail.add_asked.disconnect()
+    window.detail.add_asked.connect(lambda record, given: asked.append((record, given)))
+    link = next(each for each in open_rule(window, rule) if each.text() == words)
+    link.click()
+    ids = {"supplier": supplier, "certificate": held}
+    assert asked == [(form, {name: ids[value] for name, value in preset.items()})]
+
+
+def test_what_is_missing_is_added_for_what_is_demanded(window, settle, supplier) -> None:
+    window.context.set_profile(supplied_profiles()[1])
+    settle()
+    show(window, settle, "suppliers", supplier)
+    asked: list[tuple[str, dict[str, Any]]] = []
+    window.detail.add_asked.disconnect()
+    window.detail.add_asked.connect(lambda record, given: asked.append((record, given)))
+    offered = open_rule(window, Rule.REQUIRED_STANDARD)
+    next(each for each in offered if each.text() == "Add a certificate…").click()
+    assert asked == [("certificate", {"supplier_id": supplier, "standard": "ISO 9001"})]
+
+
+def test_on_another_day_a_rule_only_tells(window, settle, supplier) -> None:
+    window.context.set_profile(supplied_profiles()[1])
+    window.context.set_day(date(2027, 6, 30))
+    settle()
+    show(window, settle, "suppliers", supplier)
+    assert open_rule(window, Rule.REQUIRED_STANDARD) == []
 
 
 # --- withdrawal, long lists ------------------------------------------------------------------

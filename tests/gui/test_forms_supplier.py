@@ -96,6 +96,19 @@ def test_what_is_left_empty_is_what_the_rules_work_out(open_form, settle, reader
     assert found.due_on == date(2027, 5, 23)
 
 
+def test_a_new_period_is_offered_to_begin_after_the_last(open_form, settle, nobody):
+    first = open_form("evaluation", supplier_id=nobody, score=80)
+    assert links(first.entries["period_from"].field) == []
+    first.put("period_to", date(2026, 6, 30))
+    save(first, settle)
+    form = open_form("evaluation", supplier_id=nobody)
+    field = form.entries["period_from"].field
+    assert field.noted == "Evaluated until 30 Jun 2026."
+    click(field, "Use 1 Jul 2026")
+    assert form.values()["period_from"] == date(2026, 7, 1)
+    assert field.noted == ""
+
+
 def test_a_score_without_a_class_counts_by_its_class(open_form, settle, reader, nobody):
     form = open_form("evaluation", supplier_id=nobody, score=55)
     assert links(form.entries["next_due_on"].field) == ["Use 23 Feb 2027"]
