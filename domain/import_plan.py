@@ -63,7 +63,8 @@ class Change:
 
     `record` is the table's name ("supplier", "site", "buyer", "certificate", "certificate_site",
     "certificate_buyer", "status_event", "audit", "audit_buyer", "evaluation"); `values` holds
-    field names and values of `domain.records`, only those that change. `row` is the sheet's row it comes from.
+    field names and values of `domain.records`, only those that change. `row` is the sheet's row
+    it comes from.
     """
 
     record: str

@@ -111,7 +111,7 @@ def fingerprint() -> str:
     """Names the rules and the supplied directory that intervals are computed with."""
     digest = hashlib.sha256(str(RULES).encode())
     for folder, pattern in (("domain", "*.py"), ("resources/data", "*.csv")):
-        for file in sorted((_ROOT / folder).glob(pattern)):
+        for file in sorted((_ROOT / folder).rglob(pattern)):
             digest.update(file.name.encode())
             digest.update(file.read_bytes())
     return digest.hexdigest()
