@@ -154,6 +154,9 @@ def _check_renewal(
     if _supplier_of(connection, earlier) != supplier_id:
         words = "The certificate it renews is another supplier's."
         raise refused("certificate", "supersedes_id", words)
+    if _is_denied(connection, id_, earlier):
+        words = "It is on record that it does not renew that certificate. Take that back first."
+        raise refused("certificate", "supersedes_id", words)
     seen: set[int] = set()
     at: int | None = earlier
     while at is not None and at not in seen:
@@ -169,11 +172,24 @@ def _check_renewal(
 
 def _check_denial(connection: sqlite3.Connection, id_: int, fields: set[str]) -> None:
     row = connection.execute(
-        "SELECT certificate_id, earlier_id FROM renewal_denial WHERE id = ?", (id_,)
+        "SELECT d.certificate_id, d.earlier_id, c.supersedes_id FROM renewal_denial AS d"
+        " JOIN certificate AS c ON c.id = d.certificate_id WHERE d.id = ?",
+        (id_,),
     ).fetchone()
-    if row is not None and _supplier_of(connection, row[0]) != _supplier_of(connection, row[1]):
+    if row is None:
+        return
+    later, earlier, renewed = row
+    if _supplier_of(connection, later) != _supplier_of(connection, earlier):
         words = "The other certificate is another supplier's."
         raise refused("renewal_denial", "earlier_id", words)
+    if renewed == earlier:
+        words = "It is on record as renewing that certificate. Take that back first."
+        raise refused("renewal_denial", "earlier_id", words)
+
+
+def _is_denied(connection: sqlite3.Connection, later: int, earlier: int) -> bool:
+    sql = "SELECT 1 FROM renewal_denial WHERE certificate_id = ? AND earlier_id = ?"
+    return connection.execute(sql, (later, earlier)).fetchone() is not None
 
 
 def _supplier_of(connection: sqlite3.Connection, certificate_id: int) -> int | None:

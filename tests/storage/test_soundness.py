@@ -103,6 +103,16 @@ def test_a_denied_renewal_is_of_one_supplier(filled):
     assert error.errors == {"": "A certificate cannot renew itself."}
 
 
+def test_a_renewal_is_not_both_confirmed_and_denied(filled):
+    denial = Change("renewal_denial", New(1), {"certificate_id": 2, "earlier_id": 1})
+    assert "as renewing that" in refused(filled, denial).errors["earlier_id"]
+    part = Change("certificate", 2, {"supersedes_id": None})
+    filled.apply([part, denial], label="Deny")
+    confirmed = Change("certificate", 2, {"supersedes_id": 1})
+    assert "does not renew" in refused(filled, confirmed).errors["supersedes_id"]
+    filled.apply([confirmed, Removal("renewal_denial", 1, {})], label="Confirm")
+
+
 def test_an_import_keeps_what_an_edit_may_not_leave(filled, directory):
     filled.import_plan(
         plan_of(
