@@ -188,7 +188,8 @@ class RuleList(QWidget):
             asked = f"Ask: {line.asked_of}"
             column.addWidget(Label(asked, body, size=12, role="text.secondary", wrap=True))
         for ref in line.evidence:
-            link = LinkButton(ref.label, body, size=12)
+            words = f"Check of {ref.label}" if ref.type == "verification" else ref.label
+            link = LinkButton(words, body, size=12)
             link.clicked.connect(
                 lambda _checked=False, r=ref: self.evidence_asked.emit(r.type, r.id)
             )
