@@ -191,7 +191,8 @@ class ListPage(QWidget):
         self.waiting.end()
         listing = self.model.listing
         if not self.isVisible():
-            self.is_stale = self.is_stale or listing != self.listing()
+            partial = not self.model.is_whole or listing != self.listing()
+            self.is_stale = self.is_stale or partial
         elif listing == self.listing() and self.model.is_whole:
             self.load_facets()
         else:

@@ -94,6 +94,7 @@ class Sheet(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self._wanted = QSize(width, height)
+        self._goes = False  # is deleted once it is closed
         self._before: QWidget | None = None
         self.open_at: QWidget | None = None  # where the keyboard begins, else the first stop
         self._given: QWidget | None = None  # what got the keyboard by us, not by the user
@@ -229,6 +230,8 @@ class Sheet(QDialog):
             self._focus_first()
 
     def _on_shown(self) -> None:
+        # Qt has taken the attribute back by the time it tells of the end.
+        self._goes = self.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._before = QApplication.focusWidget()
         self.refit()
         if self._scrim is not None:
@@ -244,7 +247,8 @@ class Sheet(QDialog):
         self._tell_host("sheet_closed")
         self._give_keyboard_back()
         self._closing = False
-        if self.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose):
+        if self._goes:
+            self._scrim.sheet = None  # gone before the scrim is, which may still be resized
             self._scrim.deleteLater()
 
     def _give_keyboard_back(self) -> None:
@@ -357,8 +361,9 @@ def ask(
             button.setAutoDefault(False)
             keep.setDefault(True)
             sheet.open_at = keep
-    sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    return sheet.exec() == QDialog.DialogCode.Accepted
+    answer = sheet.exec() == QDialog.DialogCode.Accepted
+    (sheet.parentWidget() or sheet).deleteLater()  # the scrim, and the sheet with it
+    return answer
 
 
 def tell(parent: QWidget, title: str, words: str) -> None:

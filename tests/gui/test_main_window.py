@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QSettings, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
@@ -21,6 +21,7 @@ from gui.tasks import Tasks
 from gui.views.sidebar import VIEWS
 from gui.widgets.buttons import LinkButton
 from gui.widgets.calendar import pick_day
+from gui.widgets.dialog import Scrim, ask
 
 Settle = Callable[[], None]
 
@@ -342,3 +343,20 @@ def test_a_second_window_says_who_writes(
     assert "open for writing elsewhere: " in second.header.banner._words.text()
     assert not second.actions_by_name["new"].isEnabled()
     second.close()
+
+
+def test_a_closed_dialog_leaves_nothing_over_the_window(window: MainWindow, settle: Settle) -> None:
+    for name in ("new_buyer", "new_audit"):
+        window.actions_by_name[name].trigger()
+        settle()
+        (scrim,) = window.findChildren(Scrim)
+        scrim.sheet.done(0)
+        settle()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert window.findChildren(Scrim) == []
+    QTimer.singleShot(50, lambda: window.findChild(Scrim).sheet.accept())
+    assert ask(window, "Really?", "It would be so.", yes="Yes")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert window.findChildren(Scrim) == []
+    window.resize(760, 520)
+    assert not window.grab().isNull()

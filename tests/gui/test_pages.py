@@ -489,3 +489,21 @@ def test_beside_a_detail_todays_verdict_stands_below_where_it_differs(
         held = page.model.row(row)
         words = page.model.index(row, page.model.columnCount() - 1).data()
         assert words.endswith(" today") == (held.verdict is not held.compared)
+
+
+def test_what_became_ready_behind_another_page_is_there_when_shown(
+    window: MainWindow, settle: Settle, monkeypatch
+) -> None:
+    monkeypatch.setattr("gui.models.table._prepared", lambda *_: False)
+    page = window.pages["programme"]
+    window.show_page("programme")
+    page.reload()
+    settle()
+    assert page.found() is None
+    window.show_page("buyers")
+    settle()
+    monkeypatch.undo()
+    window.judging.worked_out.emit("programme")
+    window.show_page("programme")
+    settle()
+    assert page.found() == page.model.rowCount() > 0
