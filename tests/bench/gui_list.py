@@ -3,9 +3,9 @@
     python -m tests.bench.gui_list [rows] [register]
 
 Makes a register of `rows` certificates (100,000) unless one is named, opens the window on
-it offscreen, then opens, sorts, filters, searches and scrolls the list of certificates and
-that of suppliers. A timer ticks every 2 ms; the longest time between two ticks is what a
-user would feel. Prints a table; the aim is 100 ms.
+it offscreen, then opens, sorts, filters, searches and scrolls the list of certificates, that of
+suppliers, the matrix, the programme and the hints. A timer ticks every 2 ms; the longest time
+between two ticks is what a user would feel. Prints a table; the aim is 100 ms.
 """
 
 import os
@@ -193,6 +193,12 @@ def steps(window: MainWindow, path: Path) -> list[tuple[str, Callable[[], object
         ("suppliers: open", lambda: window.show_page("suppliers")),
         ("suppliers: sort by verdict", sort("verdict")),
         ("suppliers: sort by name", sort("supplier")),
+        ("matrix: open", lambda: window.show_page("matrix")),
+        ("matrix: sort by a column", sort("cell:in_force")),
+        ("matrix: sweep", sweep),
+        ("programme: open", lambda: window.show_page("programme")),
+        ("programme: sweep", sweep),
+        ("hints: open", lambda: window.show_page("hints")),
     ]  # fmt: skip
 
 
