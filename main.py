@@ -13,7 +13,19 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 COMMANDS = frozenset(
-    {"import", "list", "assess", "report", "export", "check", "backup", "restore", "sample"}
+    {
+        "import",
+        "list",
+        "assess",
+        "report",
+        "export",
+        "check",
+        "backup",
+        "restore",
+        "sample",
+        "profiles",
+        "directory",
+    }
 )
 
 
