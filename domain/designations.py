@@ -103,7 +103,7 @@ _UL_NUMBER = re.compile(
 )
 _NUMBERED = re.compile(
     r"(?P<body>(?:BS |DIN |NF |UNE )?EN(?: IEC)?|IEC|ASTM|JIS|GB(?:/T)?|KS|TCVN|QCVN|SNI|MS|SS"
-    r"|AS/NZS|AS|BS|DIN|VDE|NF|IS|TIS|มอก\.?|GOST(?: R)?|ГОСТ(?: Р)?|NSF|ANSI|IEEE|SANS|PNS)"
+    r"|AS/NZS|AS|BS|DIN|VDE|NF|IS(?!O)|TIS|มอก\.?|GOST(?: R)?|ГОСТ(?: Р)?|NSF|ANSI|IEEE|SANS|PNS)"
     r"\s*-?\s*(?P<number>(?:[A-Z]\s?)?\d[\d.]*(?:-\d{1,3}(?!\d))*)"
     r"(?:\s*[:\-]\s*(?P<year>(?:19|20|25)\d\d)(?!\d))?(?:\s*[(,].*)?",
     re.IGNORECASE,

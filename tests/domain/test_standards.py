@@ -96,6 +96,9 @@ SPELLINGS = [
     # Not an adoption: a year that is no edition stays as it is printed.
     ("ISO 9001:2016", [("ISO 9001", "2016")]),
     ("  ", []),
+    ("ISO 668", [("ISO 668", None)]),
+    ("ISO 9", [("ISO 9", None)]),
+    ("IS 694", [("IS 694", None)]),
 ]
 
 
