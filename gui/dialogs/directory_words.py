@@ -114,11 +114,11 @@ def accreditation_chip(row: CbAccreditation, day: date, *, in_list: bool = False
 
 
 def edition_state(edition: Edition, day: date, windows: Windows = USUAL_WINDOWS) -> State:
-    """How the end of an edition stands on a day; undated where it is not known, or provisional
-    only."""
+    """How the end of an edition stands on a day; undated where none is announced, or a provisional
+    one only: not knowing is never good."""
     end = edition.invalid_after
     if end is None or (edition.provisional and end >= day):
-        return State.UNDATED if edition.provisional else State.VALID
+        return State.UNDATED
     left = (end - day).days
     if left < 0:
         return State.EXPIRED
@@ -128,10 +128,15 @@ def edition_state(edition: Edition, day: date, windows: Windows = USUAL_WINDOWS)
 
 
 def edition_chip(edition: Edition, day: date, windows: Windows = USUAL_WINDOWS) -> Chip:
-    """The last day of an edition's certificates; a provisional one is dashed and says so."""
+    """The last day of an edition's certificates; a provisional one is dashed and says so. That none
+    is announced for a current edition is as usual, so it stays quiet."""
     state, end = edition_state(edition, day, windows), edition.invalid_after
+    if end is None and not edition.provisional:
+        words = "No end announced" if edition.successor else "Current, no end announced"
+        mark = "validity.undated.mark"
+        return Chip(words, "circle-q", "text.secondary", mark, weight=400, full=words)
     if end is None:
-        words = "Not known, provisional" if edition.provisional else "No end known"
+        words = "Not known, provisional"
     elif edition.provisional:
         words = f"{text.day(end)}, provisional"
     else:

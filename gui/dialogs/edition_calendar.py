@@ -87,7 +87,7 @@ def calendar_order(directory: Directory, day: date) -> Callable[[EntryLine], tup
 def spoken(span: Span) -> str:
     """A bar in words, for tips and screen readers."""
     if span.end is None:
-        return "No end known"
+        return "No end known" if span.provisional else "No end announced"
     if span.end < span.day:
         return f"Ended on {text.day_long(span.end)}"
     left = text.plural((span.end - span.day).days, "day")

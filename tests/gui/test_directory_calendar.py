@@ -60,7 +60,7 @@ def test_a_bar_is_told_in_words():
     assert spoken(span) == "10 days left, to 3 December 2026 (provisional)"
     ended = edition(date(2026, 11, 22))
     assert spoken(span_of(ended, years_of([], DAY), DAY)) == "Ended on 22 November 2026"
-    assert spoken(span_of(edition(None), years_of([], DAY), DAY)) == "No end known"
+    assert spoken(span_of(edition(None), years_of([], DAY), DAY)) == "No end announced"
 
 
 def filled(end: date, *, provisional: bool, qapp) -> bool:

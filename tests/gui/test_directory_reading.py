@@ -235,7 +235,7 @@ def test_an_accreditation_says_how_it_stands(values, words, dashed):
         (date(2026, 12, 1), False, "1 Dec 2026", State.URGENT),
         (date(2026, 11, 23), False, "23 Nov 2026", State.URGENT),
         (date(2026, 11, 22), False, "Ended 22 Nov 2026", State.EXPIRED),
-        (None, False, "No end known", State.VALID),
+        (None, False, "Current, no end announced", State.UNDATED),
         (None, True, "Not known, provisional", State.UNDATED),
     ],
 )
@@ -243,7 +243,14 @@ def test_an_edition_says_when_it_ends_and_whether_that_is_sure(end, provisional,
     edition = Edition(standard="S", edition="1", invalid_after=end, provisional=provisional)
     chip = edition_chip(edition, DAY)
     assert (chip.words, edition_state(edition, DAY)) == (words, state)
-    assert chip.dashed is (state is State.UNDATED)
+    assert chip.dashed is (state is State.UNDATED and provisional)
+
+
+def test_an_edition_without_an_announced_end_is_told_quietly_and_never_green():
+    followed = Edition(standard="S", edition="1", successor="2")
+    assert edition_chip(followed, DAY).words == "No end announced"
+    chip = edition_chip(Edition(standard="S", edition="2"), DAY)
+    assert (chip.icon, chip.fill, chip.mark) == ("circle-q", "", "validity.undated.mark")
 
 
 def test_the_state_of_what_is_not_used_is_pale():
