@@ -247,57 +247,6 @@ def test_for_the_same_suppliers_one_profile_is_used(filled):
     filled.apply([use("General B2B: ISO 9001", category="tape", buyer_id=None)], label="Use")
 
 
-def accreditation(ref: int, **values: object) -> Change:
-    """An accreditation, to be added."""
-    fields = {
-        "certification_body": "Lahnberg Cert",
-        "accreditation_body": "DAkkS",
-        "standard": "ISO 9001",
-    }
-    return Change("cb_accreditation", New(ref), fields | values)
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "field"),
-    [
-        (
-            Change("accreditation_body", New(1), {"code": "XAB"}),
-            Change("accreditation_body", New(2), {"code": "xab", "unused": True}),
-            "code",
-        ),
-        (
-            Change("certification_body", New(1), {"name": "Lahnberg Cert"}),
-            Change("certification_body", New(2), {"name": "LAHNBERG CERT"}),
-            "name",
-        ),
-        (
-            Change("standard_edition", New(1), {"standard": "ISO 9001", "edition": "2026"}),
-            Change("standard_edition", New(2), {"standard": "EN ISO 9001", "edition": "2026"}),
-            "edition",
-        ),
-        (accreditation(1), accreditation(2, standard="DIN EN ISO 9001:2015"), "standard"),
-        (
-            accreditation(1, ends_on="2024-05-01"),
-            accreditation(2, starts_on="2024-05-01"),
-            "standard",
-        ),
-    ],
-)
-def test_a_directory_entry_is_there_once(filled, first, second, field):
-    error = refused(filled, first, second)
-    assert list(error.errors) == [field]
-    filled.apply([first], label="Enter")
-    assert list(refused(filled, second).errors) == [field]
-    filled.apply([Change(first.record, 1, {"source": "Public register"})], label="Edit")
-
-
-def test_an_accreditation_may_lapse_and_come_back(filled):
-    filled.apply(
-        [accreditation(1, ends_on="2024-04-30"), accreditation(2, starts_on="2024-05-01")],
-        label="Enter",
-    )
-
-
 def test_errors_are_words_for_people(filled):
     with pytest.raises(UserError) as caught:
         filled.apply([Change("certificate", 1, {"supersedes_id": 1})], label="Try")
