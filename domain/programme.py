@@ -20,7 +20,7 @@ from domain.recognition import party_of
 from domain.reevaluation import reevaluation
 from domain.renewal import Renewals
 from domain.surveillance import decision_day, is_initial, judge_surveillance
-from domain.vocabulary import GRADING_WORDS, DueKind, Grading, Party, SupplierStatus
+from domain.vocabulary import GRADING_WORDS, AuditKind, DueKind, Grading, Party, SupplierStatus
 from domain.wording import audit_label, certificate_label, finding_label, long_day
 
 if TYPE_CHECKING:
@@ -122,11 +122,15 @@ def _due_words(certificate: CertificateFacts, due_on: date, last: AuditFacts | N
     if last is None or last.done_on is None:
         return f"Due by what is on record ({SURVEILLANCE})"
     done = long_day(last.done_on)
+    if last.kind is AuditKind.SPECIAL:
+        return _expected_words(certificate)
     if last.next_due_on == due_on:
         return f"As recorded with the audit of {done}"
-    if (due_on.month, due_on.day) == (12, 31):
-        return f"One audit in each calendar year, the last on {done} ({SURVEILLANCE})"
-    return f"Twelve months after the decision that followed the audit of {done} ({SURVEILLANCE})"
+    decided = decision_day(certificate)
+    if decided is not None and due_on == add_months(decided, 12):
+        what = f"the decision that followed the audit of {done}"
+        return f"Twelve months after {what} ({SURVEILLANCE})"
+    return f"One audit in each calendar year, the last on {done} ({SURVEILLANCE})"
 
 
 def _expected_words(certificate: CertificateFacts) -> str:
