@@ -9,44 +9,32 @@ writing them.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QResizeEvent
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from domain.errors import UserError
-from gui import fonts, operations
+from gui import operations
 from gui.context import Context
 from gui.dialogs.form_checking import REASON, Checking
 from gui.dialogs.form_entries import Entries
+from gui.dialogs.form_reason import ReasonStrip
 from gui.dialogs.form_saving import Saving
+from gui.dialogs.form_sheet import FormSheet
 from gui.dialogs.form_stated import Stated, Values
 from gui.tasks import Job
-from gui.widgets.dialog import Sheet, ask, tell
-from gui.widgets.fields import LineField
-from gui.widgets.form_fields import FormField, SuggestField
-from gui.widgets.form_grid import FormGrid, in_tab_order
+from gui.widgets.dialog import ask, tell
+from gui.widgets.form_fields import FormField
+from gui.widgets.form_grid import FormGrid
 from gui.widgets.form_proofs import Proofs
 from gui.widgets.form_rows import RowsList
-from gui.widgets.labels import Surface
-from gui.widgets.sections import PROOFS, dropped_files
 
 if TYPE_CHECKING:
     from storage.queries import Reader
 
-TWO_COLUMNS = 500  # a form narrower than this has one
-USUAL_REASONS = (
-    "Read from the certificate",
-    "Typing mistake",
-    "Was not recorded before",
-    "Told by the certification body",
-    "Told by the supplier",
-)
 
-
-class RecordForm(Stated, Sheet):
+class RecordForm(Stated, FormSheet):
     """See the module's description."""
 
     def __init__(
@@ -83,8 +71,9 @@ class RecordForm(Stated, Sheet):
         self.build()
         self.body.addWidget(self.grid)
         self.body.addStretch(1)
-        self.reason = FormField("Reason for the change", SuggestField(suggestions=USUAL_REASONS))
-        self.reason_strip = self._strip()
+        self.reason_strip = ReasonStrip()
+        self.reason = self.reason_strip.field
+        self._place_reason()
         self.save_button = self.set_buttons("Save" if self._take is None else "Done")
         self.save_button.setDefault(not self.high)  # Enter saves small forms only
         self.confirmed.connect(self._on_save_asked)
@@ -94,22 +83,11 @@ class RecordForm(Stated, Sheet):
         self.grid.arrange(lambda widget: self._is_shown(widget, self.preset))
         self.finished.connect(self._on_form_finished)
 
-    def _strip(self) -> QWidget:
-        strip = Surface("", edges="top")
-        column = QVBoxLayout(strip)
-        column.setContentsMargins(28, 10, 28, 10)
-        column.addWidget(self.reason)
+    def _place_reason(self) -> None:
         left = self._foot.parentWidget().layout().itemAt(0).layout()  # type: ignore[union-attr]
         assert isinstance(left, QVBoxLayout)
-        left.insertWidget(left.count() - 1, strip)
-        strip.hide()
-        self._reason_line.edited.connect(self._on_edited)
-        return strip
-
-    @property
-    def _reason_line(self) -> LineField:
-        assert isinstance(self.reason.control, LineField)
-        return self.reason.control
+        left.insertWidget(left.count() - 1, self.reason_strip)
+        self.reason_strip.edited.connect(self._on_edited)
 
     def add_list(self, title: str, owner: str, rows: RowsList) -> FormField:
         """A list of rows that belong to the record by their field `owner`."""
@@ -202,7 +180,7 @@ class RecordForm(Stated, Sheet):
 
     def reason_words(self) -> str:
         """The reason that was typed."""
-        return self._reason_line.value()
+        return self.reason_strip.words()
 
     @property
     def is_dirty(self) -> bool:
@@ -315,72 +293,7 @@ class RecordForm(Stated, Sheet):
         self.still_open()
         return sure
 
-    def _on_close_asked(self) -> None:
-        if self.isVisible() and self.may_leave() and self._host is not None:
-            self.done(0)
-            self._host.close()
-
     def reject(self) -> None:
         """Esc, Cancel or ×: asks where something would be lost."""
         if self.may_leave():
             super().reject()
-
-    def _focus_first(self) -> None:
-        """A new record begins at its first empty field, another at its first."""
-        for widget in self.grid.order if self.is_new and self._loaded else ():
-            entry = self.entries.of(widget)
-            if entry is not None and entry.is_blank and entry.control.isEnabled():
-                entry.field.focus()
-                return
-        super()._focus_first()
-
-    def _stops(self) -> list[QWidget]:
-        regions = (self.panel_box, self.reason_strip, self._foot, self.close_button)
-        return in_tab_order(self, super()._stops(), self.grid.order, regions)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Close and watched is self._host and self.isVisible():
-            if not self.saving.is_running and not (self.is_dirty and self.context.can_edit):
-                return False
-            # Not asked in here: the question filters the window's events too, and Qt would go
-            # through all filters anew once it is answered.
-            QTimer.singleShot(0, self, self._on_close_asked)
-            event.ignore()
-            return True
-        if event.type() == QEvent.Type.FocusOut and self._loaded and _is_left(event):
-            self.entries.mark_left(watched)
-            QTimer.singleShot(0, self, self._on_field_left)
-        return False
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        room = self.width() - (self.panel_box.width() if self.panel_box is not None else 0)
-        self.grid.use_columns(2 if room >= fonts.px(TWO_COLUMNS) else 1)
-        super().resizeEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A scan may be dropped anywhere on the form; nothing dropped reaches the window behind."""
-        if self._takes(event):
-            event.acceptProposedAction()
-        else:
-            event.setDropAction(Qt.DropAction.IgnoreAction)
-            event.accept()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if (files := self._takes(event)) and self.proofs is not None:
-            self.proofs.add_files(files)
-            event.acceptProposedAction()
-
-    def _takes(self, event: QDropEvent | QDragEnterEvent) -> list[Path]:
-        usable = self.proofs is not None and self._loaded and self.context.can_edit
-        return dropped_files(event, PROOFS) if usable else []
-
-    def _on_field_left(self) -> None:
-        if self.isVisible() and self._loaded and not self.saving.is_running:
-            self.renew()
-
-
-def _is_left(event: QEvent) -> bool:
-    """Whether the keyboard went elsewhere: not to a field's own list of choices."""
-    return not isinstance(event, QFocusEvent) or (
-        event.reason() is not Qt.FocusReason.PopupFocusReason
-    )
