@@ -28,6 +28,20 @@ _SEPARATOR = re.compile(
     r"[;、|,\n\r\t&/]|\+(?=\s*[^\sA]|\s+A)|\s(?:and|und|et|y|e|và|และ|及|和)\s|[及和](?=\s*[A-Z])",
     re.IGNORECASE,
 )
+# Amendments and corrigenda belong to the standard before them: "/A11:2021", "+ AC:2018",
+# "/Amd 1:2024", ", Cor 1". A bare "A1" is one only behind a slash, a plus or a year.
+_YEAR_OF_ONE = r"\s*[:\-(]\s*(?:19|20)\d\d(?!\d)\)?"
+_AMENDMENT = re.compile(
+    r"(?<=[\w)])(?:"
+    rf"\s*[/+]\s*(?:A\d{{1,2}}|AC(?:\s*\d)?)(?!\w)(?:{_YEAR_OF_ONE})?"
+    rf"|(?:\s*[,;&(]\s*|\s+(?:(?:and|und|et)\s+)?)(?:A\d{{1,2}}|AC){_YEAR_OF_ONE}"
+    r"|(?:\s*[/+,;&(]\s*|\s+(?:(?:and|und|et)\s+)?)(?:AMD|AMENDMENT|COR|CORR|CORRIGENDUM)\b"
+    rf"\.?\s*\d{{0,2}}(?!\d)(?:{_YEAR_OF_ONE})?"
+    r"|(?<=:\d{4})\s*[,;]\s*(?:A\d{1,2}|AC)(?!\w)"
+    rf"|\s*[/+,]\s*(?:AMD|COR)\d{{1,2}}(?!\w)(?:{_YEAR_OF_ONE})?"
+    r")\)?(?:\s+CSV\b)?",
+    re.IGNORECASE,
+)
 _DASHES = re.compile("[‐‑‒–—―−]")
 _LOOKS_LIKE_ONE = re.compile(r"[A-Z][A-Z0-9][A-Z0-9 .:\-]{0,14}")
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
@@ -82,6 +96,7 @@ def standard_of_number(number: str) -> StandardName | None:
 def _pieces(text: str) -> list[str]:
     text = unicodedata.normalize("NFKC", text)
     text = _DASHES.sub("-", "".join(_ascii_digit(char) for char in text))
+    text = _AMENDMENT.sub("", text)
     if whole(text) or fold(text) in _folded_names():
         return [text]
     kept = _OWN_SLASH.sub(_KEPT, text)
