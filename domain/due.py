@@ -50,7 +50,10 @@ class ProgrammeQuestion:
         record: tuple[str, int] | None,
         buyers: tuple[BuyerRef, ...] = (),
     ) -> Due:
-        """What falls due, with how it stands on the day."""
+        """What falls due, with how it stands on the day. Before a named buyer no other customer
+        for whom it is due too is named."""
+        if self.buyer is not None:
+            buyers = tuple(each for each in buyers if each == self.buyer)
         status = DueStatus.LATER
         if due_on < self.day:
             status = DueStatus.OVERDUE
@@ -61,6 +64,12 @@ class ProgrammeQuestion:
     def is_secret(self, audit: AuditFacts | None) -> bool:
         """Whether an audit is another buyer's, and so confidential before the one who asks."""
         return audit is not None and is_of_another_buyer(audit, self.buyer, self.directory)
+
+    def conducted_by(self, audit: AuditFacts) -> str:
+        """Who conducts an audit, but not where that names another buyer than the one who asks."""
+        others = [b.name.casefold() for b in audit.buyers if self.buyer not in (None, b)]
+        text = audit.conducted_by
+        return "" if any(name in text.casefold() for name in others) else text
 
     def is_done(self, audit: AuditFacts) -> bool:
         """Whether an audit was done by the day; one with a result but without a day counts."""

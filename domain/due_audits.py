@@ -19,8 +19,8 @@ def planned_audits(asked: ProgrammeQuestion) -> Iterator[Due]:
         if audit.planned_on is None or asked.is_done(audit) or asked.is_secret(audit):
             continue
         why = f"Planned for {long_day(audit.planned_on)}"
-        if audit.conducted_by:
-            why += f", by {audit.conducted_by}"
+        if conducted_by := asked.conducted_by(audit):
+            why += f", by {conducted_by}"
         yield asked.due(
             DueKind.PLANNED_AUDIT,
             audit.planned_on,

@@ -155,6 +155,8 @@ def _corrective_actions(asked: ProgrammeQuestion) -> Iterator[Due]:
             continue
         raised = long_day(raised_on(finding, audit))
         where = f" in {audit_label(audit)}" if audit else ""
+        if finding.done_on is not None and finding.done_on <= asked.day:
+            where += "; its action is done, its effect to be verified"
         yield asked.due(
             DueKind.CORRECTIVE_ACTION,
             finding.due_on,
@@ -166,9 +168,12 @@ def _corrective_actions(asked: ProgrammeQuestion) -> Iterator[Due]:
 
 
 def _is_open(finding: FindingFacts, audit: AuditFacts | None, day: date) -> bool:
-    """Whether the action is asked for and neither done nor verified by the day."""
-    closed = [d for d in (finding.done_on, finding.verified_on) if d is not None]
-    return raised_on(finding, audit) <= day < min(closed, default=date.max)
+    """Whether something is still to be done by the day: the action, or for a major
+    nonconformity, which stays open until then, the verification of its effect."""
+    closed = [finding.verified_on]
+    if finding.grading is not Grading.MAJOR:
+        closed.append(finding.done_on)
+    return raised_on(finding, audit) <= day < min((d for d in closed if d), default=date.max)
 
 
 def _reevaluations(asked: ProgrammeQuestion) -> Iterator[Due]:

@@ -22,7 +22,13 @@ from tests.domain.case_directory import elsewhere_of, with_own
 from tests.domain.case_facts import buyer_named, supplier_of
 
 FOLDER = Path(__file__).parent / "cases"
-OF_TIME = ("due", "hints", "proposals", "gaps")  # expectations of `test_cases_of_time`
+OF_TIME = (
+    "due",
+    "due_not_told",
+    "hints",
+    "proposals",
+    "gaps",
+)  # expectations of `test_cases_of_time`
 
 
 @dataclass(frozen=True, kw_only=True)

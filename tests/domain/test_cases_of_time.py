@@ -24,10 +24,17 @@ def test_what_falls_due(case: Case) -> None:
     assert len(found) == len(case.expect["due"]), told
     for due, expected in zip(found, case.expect["due"], strict=True):
         assert _differences(due, expected) == {}, told
+    for words in case.expect.get("due_not_told", ()):
+        assert words not in f"{told} {found}"
 
 
 def _differences(due: Due, expected: dict[str, Any]) -> dict[str, Any]:
-    known = {"on": due.due_on, "kind": due.kind.value, "status": due.status.value}
+    known = {
+        "on": due.due_on,
+        "kind": due.kind.value,
+        "status": due.status.value,
+        "buyers": [buyer.name for buyer in due.buyers],
+    }
     said = {"what": due.what, "why": due.why}
     exact = {word: known[word] for word in known if expected.get(word, known[word]) != known[word]}
     loose = {word: said[word] for word in said if expected.get(word, "") not in said[word]}
