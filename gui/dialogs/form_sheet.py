@@ -51,10 +51,8 @@ class FormSheet(Sheet):
         """Whether nothing would be lost, or the user says that it may be."""
         raise NotImplementedError
 
-    def _on_close_asked(self) -> None:
-        if self.isVisible() and self.may_leave() and self._host is not None:
-            self.done(0)
-            self._host.close()
+    def _is_at_stake(self) -> bool:
+        return self.saving.is_running or (self.is_dirty and self.context.can_edit)
 
     def _focus_first(self) -> None:
         """A new record begins at its first empty field, another at its first."""
@@ -70,14 +68,6 @@ class FormSheet(Sheet):
         return in_tab_order(self, super()._stops(), self.grid.order, regions)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Close and watched is self._host and self.isVisible():
-            if not self.saving.is_running and not (self.is_dirty and self.context.can_edit):
-                return False
-            # Not asked in here: the question filters the window's events too, and Qt would go
-            # through all filters anew once it is answered.
-            QTimer.singleShot(0, self, self._on_close_asked)
-            event.ignore()
-            return True
         if event.type() == QEvent.Type.FocusOut and self._loaded and _is_left(event):
             self.entries.mark_left(watched)
             QTimer.singleShot(0, self, self._on_field_left)

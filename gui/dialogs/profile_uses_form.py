@@ -10,6 +10,7 @@ from gui import operations
 from gui.context import Context
 from gui.dialogs.profile_uses import UsesEditor, rows_of, use_changes, uses_problem
 from gui.tasks import Job
+from gui.widgets.close_guard import CloseGuard
 from gui.widgets.dialog import Sheet, ask, tell
 from gui.widgets.form_fields import FormField
 from gui.widgets.form_grid import in_tab_order
@@ -36,6 +37,8 @@ class UsesForm(Sheet):
         self.body.addWidget(Label(_WORDS, size=12, role="text.secondary", wrap=True))
         self.save_button = self.set_buttons("Save")
         self.confirmed.connect(self._on_save_asked)
+        if self._host is not None:
+            CloseGuard(self, self._host, self._is_at_stake, self.may_leave)
         self._job: Job | None = context.read(
             lambda reader: reader.categories(), done=self.uses.set_categories
         )
@@ -90,6 +93,9 @@ class UsesForm(Sheet):
             tell(self, "That did not work", str(error))
         else:
             self.context.tasks.failed.emit(error)
+
+    def _is_at_stake(self) -> bool:
+        return self._running or (self.is_dirty and self.context.can_edit)
 
     def may_leave(self) -> bool:
         """Whether nothing would be lost, or the user says that it may be."""

@@ -24,6 +24,7 @@ from gui.dialogs.form_saving import Saving
 from gui.dialogs.form_sheet import FormSheet
 from gui.dialogs.form_stated import Stated, Values
 from gui.tasks import Job
+from gui.widgets.close_guard import CloseGuard
 from gui.widgets.dialog import ask, tell
 from gui.widgets.form_fields import FormField
 from gui.widgets.form_grid import FormGrid
@@ -79,7 +80,7 @@ class RecordForm(Stated, FormSheet):
         self.confirmed.connect(self._on_save_asked)
         self.entries.watch(self)
         if self._host is not None:
-            self._host.installEventFilter(self)
+            CloseGuard(self, self._host, self._is_at_stake, self.may_leave)
         self.grid.arrange(lambda widget: self._is_shown(widget, self.preset))
         self.finished.connect(self._on_form_finished)
 

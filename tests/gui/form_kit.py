@@ -13,6 +13,7 @@ from gui import forms
 from gui.context import Context
 from gui.dialogs import record_form
 from gui.widgets.buttons import LinkButton
+from gui.widgets.dialog import Sheet
 from gui.widgets.form_fields import SuggestField
 from gui.widgets.form_search import SearchField
 
@@ -32,8 +33,8 @@ def host(qtbot, open_context: Context) -> QWidget:
 
 def _leave_forms(host: QWidget) -> None:
     """Close what a test left open without being asked about it."""
-    for form in host.findChildren(record_form.RecordForm):
-        form.done(0)
+    for sheet in host.findChildren(Sheet):
+        sheet.done(0)
 
 
 @pytest.fixture

@@ -193,6 +193,18 @@ def test_leaving_asks_where_something_would_be_lost(
     assert not form.isVisible()
 
 
+def test_closing_the_window_asks_too(uses_form, halden, host, qtbot, monkeypatch):
+    answers = [True, False]
+    monkeypatch.setattr(profile_uses_form, "ask", lambda *_args, **_kwargs: answers.pop())
+    form = uses_form(halden)
+    usually(form.uses, AUTOMOTIVE.name)
+    assert not host.close()
+    qtbot.waitUntil(lambda: answers == [True])
+    assert host.isVisible()
+    assert not host.close()
+    qtbot.waitUntil(lambda: not host.isVisible())
+
+
 def test_tab_goes_along_the_exceptions(uses_form, halden):
     form = uses_form(halden)
     form.uses.add_link.click()
