@@ -149,16 +149,27 @@ def _most_telling(
 
 def _judge_by_directory(case: Case, rows: tuple[CbAccreditation, ...]) -> Judgement:
     """Nothing counts on the certificate itself: what the directory holds for its issuer."""
+    shown = "No accreditation that counts is shown" if case.named else "No accreditation is shown"
     if not case.certificate.certification_body.strip():
-        return unknown("No accreditation and no certification body is recorded.")
+        recorded = f"{shown}, and no" if case.named else "No accreditation and no"
+        return unknown(f"{recorded} certification body is recorded.")
     if case.body is None:
-        return unknown(f"No accreditation is shown, and {case.issuer} is not in the directory.")
+        return unknown(f"{shown}, and {_not_on_file(case)}.")
     if not rows:
         return unknown(
-            f"No accreditation is shown, and the directory holds none of {case.issuer} "
-            f"for {case.subject}."
+            f"{shown}, and the directory holds none of {case.issuer} for {case.subject}."
         )
     return best([_judge_row(case, row) for row in rows])
+
+
+def _not_on_file(case: Case) -> str:
+    """What the directory knows of an issuer that is no certification body of it."""
+    body = case.directory.accreditation_body(case.certificate.certification_body)
+    if body is None:
+        return f"{case.issuer} is not in the directory"
+    if body.status is BodyStatus.SCHEME_AUTHORITY:
+        return f"{body.code}, which is named as the certification body, is a scheme's authority"
+    return f"{body.code}, which is named as the certification body, accredits such bodies"
 
 
 def _judge_row(case: Case, row: CbAccreditation) -> Judgement:

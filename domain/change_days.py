@@ -7,6 +7,7 @@ their first day only.
 from datetime import date
 from typing import TYPE_CHECKING
 
+from domain.checks import checked_on
 from domain.days import day_after
 from domain.facts import AuditFacts, CertificateFacts
 from domain.lifetime import Lifetime
@@ -36,6 +37,7 @@ def certificate_change_days(certificate: CertificateFacts, renewals: Renewals) -
             continue
         seen.add(id(successor.certificate))
         days |= {successor.issued_on, successor.starts_on, *_life_days(successor.life)}
+        days |= {checked_on(check) for check in successor.certificate.verifications}
         following = renewals.successors(successor.certificate)
         waiting += [s for s in following if s.issued_on < replaced_on]
     return days

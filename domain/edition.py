@@ -155,8 +155,13 @@ def _stated(entry: "Edition", day: date) -> EditionOutcome:
     end = long_day(entry.invalid_after)
     if entry.provisional:
         near = add_months(entry.invalid_after, -PROVISIONAL_NOTE_MONTHS) <= day
-        when = "within twelve months, on" if near else "on"
-        reason = f"Edition {entry.edition} is current; its end {when} {end} is provisional"
+        when = f"within twelve months, on {end}," if near else f"on {end}"
+        reason = f"Edition {entry.edition} is current; its end {when} is provisional"
+        if day > entry.invalid_after:
+            reason = (
+                f"Edition {entry.edition} is not known to be obsolete; its end on {end} was "
+                "provisional"
+            )
         return EditionOutcome(Outcome.PASS, f"{entry.told(reason)}.", source)
     if day > entry.invalid_after:
         successor = f"; {entry.successor} replaces it" if entry.successor else ""

@@ -9,6 +9,7 @@ from domain.days import add_months, day_after, day_before
 from domain.facts import CertificateFacts
 from domain.lifetime import Lifetime
 from domain.renewal import Renewals
+from domain.successors import issue_day
 from domain.wording import in_days, long_day
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ RESTORATION = "ISO/IEC 17021-1, 9.6.3.2.5"
 class Gap:
     """Days without cover between two certificates of a chain, both inclusive.
 
-    `restored`: the certification had expired and the same body restored it within six months
-    (ISO/IEC 17021-1, 9.6.3.2.5).
+    `restored`: the certification had expired by its print, not with its edition, and the same
+    body restored it within six months (ISO/IEC 17021-1, 9.6.3.2.5).
     """
 
     standard: str
@@ -56,9 +57,10 @@ def gaps(
     """
     renewals = Renewals(certificates, directory)
     found = []
+    known = [c for c in certificates if (issue_day(c) or c.recorded_on) <= day]
     for certificate in certificates:
         gap = _gap_after(certificate, renewals, day)
-        if gap is not None and not _is_covered(gap, certificates, renewals):
+        if gap is not None and not _is_covered(gap, known, renewals, day):
             found.append(gap)
     return tuple(sorted(found, key=lambda gap: (gap.first, gap.standard, gap.before.id)))
 
@@ -82,7 +84,7 @@ def _gap_after(certificate: CertificateFacts, renewals: Renewals, day: date) -> 
         before=certificate,
         after=following.certificate,
         restored=(
-            end == renewals.life(certificate).ends_on
+            end == renewals.life(certificate).ends_on == certificate.expires_on
             and following.starts_on <= add_months(end, RESTORABLE_MONTHS)
             and renewals.is_of_one_body(certificate, following.certificate)
         ),
@@ -101,13 +103,19 @@ def _is_withdrawn(life: Lifetime, day: date) -> bool:
     return life.withdrawn_on is not None and life.withdrawn_on <= day
 
 
-def _is_covered(gap: Gap, certificates: Iterable[CertificateFacts], renewals: Renewals) -> bool:
-    """Whether other certificates of the standard bridge the whole gap, one after the other."""
+def _is_covered(
+    gap: Gap, certificates: Iterable[CertificateFacts], renewals: Renewals, day: date
+) -> bool:
+    """Whether other certificates of the standard bridge the whole gap, one after the other.
+
+    What was withdrawn or suspended by the day bridges none.
+    """
     spans = sorted(
         (life.starts_on, life.ends_on)
         for other in certificates
         if other is not gap.before and other is not gap.after and other.standard == gap.standard
-        if (life := renewals.life(other)).printed and not life.withdrawn_on and not life.suspensions
+        if (life := renewals.life(other)).printed and not _is_withdrawn(life, day)
+        if all(suspension.first > day for suspension in life.suspensions)
         if life.starts_on is not None and life.ends_on is not None
     )
     open_from = gap.first

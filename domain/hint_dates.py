@@ -135,6 +135,13 @@ def status_events(certificate: CertificateFacts, day: date) -> Iterator[Oddity]:
     """Suspensions, restorations and withdrawals known on the day that do not go together."""
     known = [e for e in certificate.events if event_day(e, certificate) <= day]
     for event in known:
+        if event.kind in (EventKind.SUSPENDED, EventKind.WITHDRAWN) and event.on is None:
+            since = event_day(event, certificate)
+            yield (
+                HintKind.DATES,
+                f"A status “{event.kind.value}” is on record without a date: it is taken to apply "
+                f"from {long_day(since)}, the first day known of it; {ASK}.",
+            )
         if event.kind is EventKind.SUSPENDED and event.until is not None:
             first = event_day(event, certificate)
             if event.until < first:

@@ -10,20 +10,21 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from domain.assessment import EvidenceRef, Line, Profile, alternatives, effect_of
+from domain.checks import checked_on as checked_on  # one door for what the rules ask
+from domain.checks import latest_check as latest_check
 from domain.facts import (
     AuditFacts,
     BuyerRef,
     CertificateFacts,
     FindingFacts,
     SupplierFacts,
-    Verification,
 )
 from domain.kinds import alternative_met, alternatives_by_name, canonical
 from domain.kinds import is_of as is_of  # one door for what stands for a demand
 from domain.recognition import Recognition, audit_party, party_of, recognise
 from domain.renewal import Renewals
 from domain.validity import Validity, Windows, audit_validity, validity_in_chain
-from domain.vocabulary import AuditResult, CheckResult, Effect, Level, Outcome, Party, Rule
+from domain.vocabulary import AuditResult, Effect, Level, Outcome, Party, Rule
 from domain.wording import audit_label, certificate_label
 
 if TYPE_CHECKING:
@@ -206,32 +207,6 @@ def own_audits(inquiry: Inquiry) -> Iterator[AuditFacts]:
             continue
         if inquiry.buyer in audit.buyers and is_second_party(audit, inquiry.directory):
             yield audit
-
-
-def latest_check(
-    certificate: CertificateFacts, day: date
-) -> tuple[Verification | None, Verification | None]:
-    """The latest verification with an answer, and the latest that found nothing, by the day."""
-    answer: Verification | None = None
-    nothing: Verification | None = None
-    for check in certificate.verifications:
-        if checked_on(check) > day:
-            continue
-        if check.result is CheckResult.NOT_FOUND:
-            if nothing is None or _check_order(check) > _check_order(nothing):
-                nothing = check
-        elif answer is None or _check_order(check) > _check_order(answer):
-            answer = check
-    return answer, nothing
-
-
-def checked_on(check: Verification) -> date:
-    """The day of a verification; an undated one counts from its recording."""
-    return check.on or check.recorded_on
-
-
-def _check_order(check: Verification) -> tuple[date, int]:
-    return (checked_on(check), check.id)
 
 
 def raised_on(finding: FindingFacts, audit: AuditFacts | None) -> date:

@@ -26,14 +26,23 @@ IN_FORCE_BASE = "in_force"
 
 @dataclass(frozen=True, slots=True)
 class Suspension:
-    """Days of suspension, both inclusive; `last` is `None` while it is open."""
+    """Days of suspension, both inclusive; `last` is `None` while it is open.
+
+    `stated`: the last day that was stated with the suspension itself; a restoration is known
+    only from its own day on. `dated`: whether its first day is on record."""
 
     first: date
     last: date | None
+    stated: date | None = None
+    dated: bool = True
 
     def holds(self, day: date) -> bool:
         """Whether the certificate is suspended on the day."""
         return self.first <= day and (self.last is None or day <= self.last)
+
+    def last_known_on(self, day: date) -> date | None:
+        """The last day of the suspension by what is known on a day."""
+        return self.last if self.last is not None and self.last < day else self.stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +120,14 @@ def event_day(event: StatusEvent, certificate: CertificateFacts) -> date:
     return event.recorded_on
 
 
+def withdrawal_is_dated(certificate: CertificateFacts, life: Lifetime) -> bool:
+    """Whether the day of its withdrawal is on record, not only taken to be that of its issue."""
+    return any(
+        event.kind is EventKind.WITHDRAWN and event.on == life.withdrawn_on
+        for event in certificate.events
+    )
+
+
 def _suspensions(certificate: CertificateFacts) -> tuple[Suspension, ...]:
     """Suspensions in order of their start; each ends by its own end or by a restoration.
 
@@ -131,5 +148,5 @@ def _suspensions(certificate: CertificateFacts) -> tuple[Suspension, ...]:
         ends = [end for end in (until, day_before(back) if back else None) if end]
         last = min(ends, default=None)
         if last is None or last >= first:
-            found.append(Suspension(first, last))
+            found.append(Suspension(first, last, until, event.on is not None))
     return tuple(sorted(found, key=lambda suspension: suspension.first))

@@ -138,7 +138,10 @@ def _life_events(
     for suspension in life.suspensions:
         events.append((suspension.first, f"{label} is suspended."))
         if suspension.last is not None:
-            events.append((day_after(suspension.last), f"The suspension of {label} has ended."))
+            ended = f"The suspension of {label} has ended."
+            if suspension.last != suspension.stated:
+                ended = f"{label} is restored, as is on record already."
+            events.append((day_after(suspension.last), ended))
     if life.withdrawn_on is not None:
         events.append((life.withdrawn_on, f"{label} is withdrawn."))
     for event in certificate.events:

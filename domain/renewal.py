@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from domain.checks import is_contradicted
 from domain.circles import circles
 from domain.days import day_after
 from domain.facts import CertificateFacts
-from domain.lifetime import Lifetime, lifetime_of
+from domain.lifetime import Lifetime, Suspension, lifetime_of
 from domain.successors import Group, Successor, issue_day, start_day, successor_from
 
 if TYPE_CHECKING:
@@ -176,15 +177,28 @@ def _runs_back(later: CertificateFacts, earlier: CertificateFacts) -> bool:
 
 
 def _carries_on(successor: Successor, earlier: CertificateFacts, day: date) -> bool:
-    """Whether a renewal in hand, by what is known on the day, will be in force at its start."""
+    """Whether a renewal in hand, by what is known on the day, will be in force at its start.
+
+    One that its issuer contradicted carries nothing on.
+    """
     life = successor.life
+    if successor.certificate.verifications and is_contradicted(successor.certificate, day):
+        return False
     if successor.certificate.standard.casefold() != earlier.standard.casefold():
         return False
     if life.withdrawn_on is not None and life.withdrawn_on <= day:
         return False
     if not life.printed or life.ends_on is None or life.ends_on < successor.starts_on:
         return False
-    return not any(s.first <= day and s.holds(successor.starts_on) for s in life.suspensions)
+    return not any(
+        s.first <= day and _lasts_to(s, successor.starts_on, day) for s in life.suspensions
+    )
+
+
+def _lasts_to(suspension: Suspension, start: date, day: date) -> bool:
+    """Whether a suspension, by what is known of its end on the day, still holds at a start."""
+    last = suspension.last_known_on(day)
+    return last is None or last >= start
 
 
 def _with(

@@ -22,6 +22,7 @@ from domain.lifetime import (
     UNDATED,
     WITHDRAWN,
     Lifetime,
+    withdrawal_is_dated,
 )
 from domain.renewal import Renewals
 from domain.renewal import successor_of as successor_of
@@ -219,7 +220,9 @@ def _reason(
     certificate: CertificateFacts, life: Lifetime, base: str, day: date, directory: "Directory"
 ) -> str:
     if base == WITHDRAWN and life.withdrawn_on is not None:
-        return f"Withdrawn on {long_day(life.withdrawn_on)}."
+        if withdrawal_is_dated(certificate, life):
+            return f"Withdrawn on {long_day(life.withdrawn_on)}."
+        return f"Withdrawn on a day not recorded; {_taken_from(life.withdrawn_on)}."
     if base == EXPIRED and life.ends_on is not None:
         return _expired_reason(certificate, life.ends_on, day, directory)
     if base == SUSPENDED:
@@ -252,8 +255,18 @@ def _expired_reason(
 
 
 def _suspended_reason(life: Lifetime, day: date) -> str:
+    """As it was known on the day: a restoration that came later had not happened."""
     suspension = life.suspension_on(day)
-    if suspension is None or suspension.last is None:
-        first = f" since {long_day(suspension.first)}" if suspension else ""
-        return f"Suspended{first}; no end is on record."
-    return f"Suspended from {long_day(suspension.first)} to {long_day(suspension.last)}."
+    if suspension is None:
+        return "Suspended; no end is on record."
+    last = suspension.last_known_on(day)
+    if not suspension.dated:
+        end = f"until {long_day(last)}" if last else "and no end is on record"
+        return f"Suspended since a day not recorded, {end}; {_taken_from(suspension.first)}."
+    if last is None:
+        return f"Suspended since {long_day(suspension.first)}; no end is on record."
+    return f"Suspended from {long_day(suspension.first)} to {long_day(last)}."
+
+
+def _taken_from(day: date) -> str:
+    return f"it is taken to apply from {long_day(day)}"
