@@ -19,7 +19,7 @@ from domain.facts import (
     FindingFacts,
     SupplierFacts,
 )
-from domain.kinds import alternative_met, alternatives_by_name, canonical
+from domain.kinds import alternative_met, alternative_named
 from domain.kinds import is_of as is_of  # one door for what stands for a demand
 from domain.recognition import Recognition, audit_party, party_of, recognise
 from domain.renewal import Renewals
@@ -131,9 +131,8 @@ def certificates_for(inquiry: Inquiry, subject: str, *, mark: bool) -> Iterator[
 
 def audits_for(inquiry: Inquiry, subject: str) -> Iterator[Candidate]:
     """Audits against a demanded standard that give a level on the day."""
-    wanted = {name: alternative for alternative, name in alternatives_by_name(subject)}
     for audit in inquiry.supplier.audits:
-        alternative = wanted.get(canonical(audit.standard)) if audit.standard else None
+        alternative = alternative_of(audit, subject)
         if alternative is None:
             continue
         recognition = recognise(audit, inquiry.buyer, inquiry.day, inquiry.directory)
@@ -144,6 +143,13 @@ def audits_for(inquiry: Inquiry, subject: str) -> Iterator[Candidate]:
             continue
         secret = is_of_another_buyer(audit, inquiry.buyer, inquiry.directory)
         yield Candidate(audit, recognition, validity, secret, alternative)
+
+
+def alternative_of(audit: AuditFacts, subject: str) -> str | None:
+    """The alternative of a demand that an audit was against; `None`: none."""
+    if not audit.standard:
+        return None
+    return alternative_named(subject, audit.standard, audit.edition)
 
 
 def that_stands(candidate: Candidate, subject: str) -> str:

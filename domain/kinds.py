@@ -34,11 +34,46 @@ def alternative_met(certificate: CertificateFacts, subject: str, *, mark: bool) 
 
     A mark demanded in short ("CSA") is met by any certificate that bears it ("CSA C22.2").
     """
-    name = canonical(certificate.standard)
-    for alternative, wanted in alternatives_by_name(subject):
-        if name == wanted or (mark and name.startswith(wanted + " ")):
-            return alternative if _is_right_kind(certificate, mark=mark) else None
-    return None
+    met = alternative_named(subject, certificate.standard, certificate.edition, mark=mark)
+    return met if met is not None and _is_right_kind(certificate, mark=mark) else None
+
+
+def alternative_named(
+    subject: str, standard: str, edition: str | None, *, mark: bool = False
+) -> str | None:
+    """The alternative of a demand that is of a standard: where several are, that of the edition."""
+    name = canonical(standard)
+    of_it = [
+        alternative
+        for alternative, wanted in alternatives_by_name(subject)
+        if name == wanted or (mark and name.startswith(wanted + " "))
+    ]
+    own = edition_key(standard, edition)
+    fitting = (one for one in of_it if edition_named(one) in (None, own))
+    return next(fitting, of_it[0] if of_it else None)
+
+
+@lru_cache(maxsize=4096)
+def edition_named(name: str) -> str | None:
+    """The edition that a name goes with: "2015" for "GB/T 19001-2016"; `None`: any."""
+    names = read_standards(name)
+    return names[0].edition if names else None
+
+
+def edition_key(standard: str, edition: str | None) -> str | None:
+    """An edition on record for comparing, in the words of its standard ("2018" of EN 9100: "D")."""
+    if edition is None:
+        return None
+    return edition_named(f"{standard}:{edition}") or edition.strip()
+
+
+@lru_cache(maxsize=4096)
+def editions_asked(subject: str, alternative: str) -> tuple[str, ...]:
+    """The editions that a demand accepts of the standard of one of its alternatives; empty where
+    any will do."""
+    name = canonical(alternative)
+    named = [edition_named(one) for one, other in alternatives_by_name(subject) if other == name]
+    return () if None in named else tuple(dict.fromkeys(filter(None, named)))
 
 
 def is_of(certificate: CertificateFacts, subject: str, *, mark: bool) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from domain.assessment import Demand, Profile, ProfileException, alternatives
 from domain.errors import UnknownName, UserError
 from domain.facts import BuyerRef, ProfileUse
-from domain.kinds import canonical, is_product_mark, is_scheme, is_system_standard
+from domain.kinds import canonical, edition_named, is_product_mark, is_scheme, is_system_standard
 from domain.vocabulary import RULE_WORDS, Rule
 
 MARGIN_DAYS = (0, 1000)
@@ -220,9 +220,9 @@ def _wrong_kinds(standards: Iterable[str], marks: Iterable[str]) -> Iterator[str
 
 
 def _named_twice(subjects: Iterable[str]) -> Iterator[str]:
-    seen: set[frozenset[str]] = set()
+    seen: set[frozenset[tuple[str, str | None]]] = set()
     for subject in subjects:
-        names = frozenset(map(canonical, alternatives(subject)))
+        names = frozenset((canonical(one), edition_named(one)) for one in alternatives(subject))
         if names in seen:
             yield f"“{subject}” is demanded twice."
         seen.add(names)

@@ -1,8 +1,8 @@
 """The rules on the evidence that stands for a demanded standard.
 
-Required standard, in force, margin, edition. Each takes the inquiry, the demand and one
-candidate and gives one line; what needs upkeep (site, surveillance, verification) is in
-`rule_upkeep`.
+In force, margin, edition. Each takes the inquiry, the demand and one candidate and gives one
+line; what is demanded of it is in `rule_standard`, what needs upkeep (surveillance,
+verification) in `rule_upkeep`.
 """
 
 from datetime import date
@@ -10,21 +10,19 @@ from datetime import date
 from domain.assessment import Demand, Line
 from domain.days import days_ahead
 from domain.edition import judge_edition
-from domain.inquiry import Candidate, Inquiry, line, that_stands
-from domain.recognition import Recognition, recognise
-from domain.vocabulary import IN_FORCE, Cause, Level, Outcome, Rule, State
-from domain.wording import in_days, level_words, long_day
+from domain.facts import CertificateFacts
+from domain.inquiry import Candidate, Inquiry, is_second_party, latest_check, line
+from domain.kinds import alternative_met
+from domain.recognition import recognise
+from domain.rule_standard import RECORD_EDITION, accepts, edition_asked, issuer_of
+from domain.vocabulary import IN_FORCE, CheckResult, Level, Outcome, Rule, State
+from domain.wording import in_days, long_day
 
 PROFILE = "Profile"
-CRITERIA = "ISO 9001:2015, 8.4.1"
 CERTIFICATE_CONTENT = "ISO/IEC 17021-1, 8.2.2"
 CERTIFICATE_STATUS = "ISO/IEC 17021-1, 9.6.5"
-_LEVEL_WORD = {
-    Level.NOT_RECOGNISED: "not rec.",
-    Level.UNPROVEN: "unproven",
-    Level.ONE_CUSTOMER: "1 only",
-    Level.WIDELY_RECOGNISED: "not shown",
-}
+AUDITING = "ISO 19011"
+INTERNAL_AUDIT = "ISO 9001:2015, 9.2"
 _EDITION_WORD = {Outcome.FAIL: "obsolete", Outcome.UNKNOWN: "unclear"}
 STATE_WORD = {
     State.EXPIRED: "ended",
@@ -33,26 +31,6 @@ STATE_WORD = {
     State.NOT_YET_VALID: "not yet",
     State.UNDATED: "undated",
 }
-
-
-def required_standard(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> Line:
-    """Whether the candidate's recognition is one that the demand accepts, for this buyer."""
-    outcome, reason = _recognised(inquiry, demand, candidate)
-    cure, asked_of, word = "", "", ""
-    if outcome is not Outcome.PASS:
-        cure, asked_of = _recognition_cure(inquiry, demand, candidate, outcome)
-        word = _LEVEL_WORD[candidate.recognition.level]
-    return line(
-        Rule.REQUIRED_STANDARD,
-        demand.standard,
-        outcome,
-        reason + that_stands(candidate, demand.standard),
-        evidence=candidate.refs,
-        source=CRITERIA,
-        cure=cure,
-        asked_of=asked_of,
-        word=word,
-    )
 
 
 def in_force(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> Line:
@@ -70,12 +48,24 @@ def in_force(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> Line:
         outcome,
         validity.reason,
         evidence=candidate.refs,
-        source=CERTIFICATE_STATUS if validity.state is State.SUSPENDED else CERTIFICATE_CONTENT,
+        source=_source_of_force(inquiry, candidate),
         cure=cure,
         asked_of=asked_of,
         word=STATE_WORD.get(validity.state, ""),
         until=until,
     )
+
+
+def _source_of_force(inquiry: Inquiry, candidate: Candidate) -> str:
+    """Where it is written what makes such evidence stand: an audit is no certificate."""
+    evidence, certificate = candidate.evidence, candidate.certificate
+    if certificate is None and candidate.recognition.level is Level.NOT_RECOGNISED:
+        return INTERNAL_AUDIT
+    if certificate is None or is_second_party(evidence, inquiry.directory):
+        return AUDITING
+    if candidate.validity.state is State.SUSPENDED:
+        return CERTIFICATE_STATUS
+    return CERTIFICATE_CONTENT
 
 
 def margin(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> Line:
@@ -86,14 +76,15 @@ def margin(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> Line:
         return _margin_without_force(inquiry, demand, candidate)
     cover, renewed = _cover_that_counts(inquiry, demand, candidate)
     if cover is None:
-        reason = f"The end of its cover is not known; {days} days are asked for."
+        reason = f"The end of its cover is not known; {_asked_for(in_days(days), days)}."
         return _margin_line(inquiry, demand, candidate, Outcome.UNKNOWN, reason, "undated")
     left = (cover - inquiry.day).days
     with_renewal = ", with the renewal in hand" if renewed else ""
+    rest = f"of cover {_remain(left)}{with_renewal}; {_asked_for(str(days), days)}."
     if cover >= days_ahead(inquiry.day, days):
-        reason = f"{in_days(left)} of cover remain{with_renewal}; {days} are asked for."
+        reason = f"{in_days(left)} {rest}"
         return _margin_line(inquiry, demand, candidate, Outcome.PASS, reason)
-    reason = f"Only {in_days(left)} of cover remain{with_renewal}; {days} are asked for."
+    reason = f"Only {in_days(left)} {rest}"
     return _margin_line(inquiry, demand, candidate, Outcome.FAIL, reason, f"{left} d")
 
 
@@ -107,11 +98,7 @@ def edition(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> Line:
         )
     found = judge_edition(candidate.evidence, inquiry.day, inquiry.directory)
     open_question = found.outcome in (Outcome.FAIL, Outcome.UNKNOWN)
-    cure = "Record the edition as it is printed on the certificate."
-    asked_of = issuer_of(inquiry, candidate)
-    if found.outcome is Outcome.FAIL and candidate.evidence.edition is not None:
-        cure = "Ask for a certificate to the current edition."
-        asked_of = inquiry.supplier.name
+    cure, asked_of = _edition_cure(inquiry, candidate, found.outcome)
     return line(
         Rule.EDITION,
         demand.standard,
@@ -123,6 +110,17 @@ def edition(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> Line:
         asked_of=asked_of if open_question else "",
         word=_EDITION_WORD.get(found.outcome, ""),
     )
+
+
+def _edition_cure(inquiry: Inquiry, candidate: Candidate, outcome: Outcome) -> tuple[str, str]:
+    """What would settle the edition, and whom to ask."""
+    evidence = candidate.evidence
+    if evidence.edition is None:
+        return RECORD_EDITION, issuer_of(inquiry, candidate)
+    if outcome is Outcome.FAIL:
+        return "Ask for a certificate to the current edition.", inquiry.supplier.name
+    name = f"edition {evidence.edition} of {evidence.standard}"
+    return f"Add {name} to the directory, if there is one.", ""
 
 
 def is_told_by_in_force(inquiry: Inquiry, candidate: Candidate) -> bool:
@@ -139,58 +137,11 @@ def not_in_force(rule: Rule, demand: Demand) -> Line:
     )
 
 
-def accepts(inquiry: Inquiry, demand: Demand, recognition: Recognition) -> bool:
-    """Whether a demand accepts a recognition, for the buyer that asks."""
-    if recognition.level is Level.WIDELY_RECOGNISED:
-        return recognition.shown or not demand.shown
-    own = recognition.level is Level.ONE_CUSTOMER and inquiry.buyer is not None
-    return own and not demand.widely
-
-
-def _recognised(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> tuple[Outcome, str]:
-    recognition = candidate.recognition
-    reason = recognition.reason or f"{level_words(recognition)}."
-    if accepts(inquiry, demand, recognition):
-        return Outcome.PASS, reason
-    if recognition.level is Level.WIDELY_RECOGNISED:
-        return (
-            Outcome.UNKNOWN,
-            "Its accreditation is not recorded as shown on the certificate, "
-            "which this profile asks for.",
-        )
-    if recognition.level is Level.UNPROVEN and recognition.cause is not Cause.REFUTED:
-        return Outcome.UNKNOWN, reason
-    if recognition.level is Level.ONE_CUSTOMER:
-        asked = "a widely recognised one is asked for"
-        if not demand.widely:
-            asked = "no buyer is named whose own it could be"
-        return Outcome.FAIL, f"{level_words(recognition)}; {asked}."
-    return Outcome.FAIL, reason
-
-
-def _recognition_cure(
-    inquiry: Inquiry, demand: Demand, candidate: Candidate, outcome: Outcome
-) -> tuple[str, str]:
-    if outcome is Outcome.UNKNOWN and candidate.recognition.level is Level.UNPROVEN:
-        return (
-            "Ask for the certificate with its accreditation mark, or the issuer's accreditation.",
-            issuer_of(inquiry, candidate),
-        )
-    if outcome is Outcome.UNKNOWN:
-        return "Record the accreditation body as it stands on the certificate.", (
-            inquiry.supplier.name
-        )
-    return certificate_wanted(demand.standard), inquiry.supplier.name
-
-
-def certificate_wanted(standard: str) -> str:
-    """What to ask for where there is no evidence that counts."""
-    return f"Ask for a certificate to {standard} under an accreditation that counts."
-
-
 def validity_cure(inquiry: Inquiry, candidate: Candidate) -> tuple[str, str]:
     """What would bring the candidate back into force, and whom to ask for it."""
     validity, supplier = candidate.validity, inquiry.supplier.name
+    if validity.state is State.EXPIRED and (coming := _coming_words(inquiry, candidate)):
+        return coming, ""
     if validity.state is State.EXPIRED:
         kind = "certificate" if candidate.certificate is not None else "audit"
         return f"Record the renewal, or a new {kind}.", supplier
@@ -205,31 +156,52 @@ def validity_cure(inquiry: Inquiry, candidate: Candidate) -> tuple[str, str]:
     return "", ""
 
 
-def issuer_of(inquiry: Inquiry, candidate: Candidate) -> str:
-    """Who can tell more of the candidate: its issuer, else the supplier."""
-    certificate = candidate.certificate
-    return (certificate.certification_body if certificate else "") or inquiry.supplier.name
-
-
 def _cover_that_counts(
     inquiry: Inquiry, demand: Demand, candidate: Candidate
 ) -> tuple[date | None, bool]:
     """The last day of cover, and whether a renewal in hand carries it.
 
-    A renewal whose own recognition the demand would not accept adds no cover.
+    A renewal that the demand would not accept by itself adds no cover.
     """
     certificate, end = candidate.certificate, candidate.validity.effective_expiry
     if certificate is None or end is None:
         return end, False
     renewed = False
     for successor in inquiry.renewals.in_hand(certificate, inquiry.day):
-        recognition = recognise(
-            successor.certificate, inquiry.buyer, inquiry.day, inquiry.directory
-        )
-        if recognition is None or not accepts(inquiry, demand, recognition):
+        if not _counts_as_renewal(inquiry, demand, successor.certificate):
             break
         end, renewed = successor.life.ends_on, True
     return end, renewed
+
+
+def _counts_as_renewal(inquiry: Inquiry, demand: Demand, renewal: CertificateFacts) -> bool:
+    """Whether a demand accepts a renewal in hand: its recognition, its edition, and that its
+    issuer did not contradict it."""
+    alternative = alternative_met(renewal, demand.standard, mark=False)
+    if alternative is None:
+        return False
+    if edition_asked(renewal, alternative, demand.standard)[0] is not Outcome.PASS:
+        return False
+    answer = latest_check(renewal, inquiry.day)[0]
+    if answer is not None and answer.result is CheckResult.CONTRADICTED:
+        return False
+    recognition = recognise(renewal, inquiry.buyer, inquiry.day, inquiry.directory)
+    return recognition is not None and accepts(inquiry, demand, recognition)
+
+
+def _coming_words(inquiry: Inquiry, candidate: Candidate) -> str:
+    """That a renewal issued after the day is on record; empty where none is."""
+    certificate = candidate.certificate
+    coming = inquiry.renewals.coming(certificate, inquiry.day) if certificate else None
+    return f"A renewal is recorded from {long_day(coming.starts_on)}." if coming else ""
+
+
+def _remain(number: int) -> str:
+    return "remains" if number == 1 else "remain"
+
+
+def _asked_for(number: str, days: int) -> str:
+    return f"{number} {'is' if days == 1 else 'are'} asked for"
 
 
 def _margin_without_force(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> Line:
@@ -239,11 +211,12 @@ def _margin_without_force(inquiry: Inquiry, demand: Demand, candidate: Candidate
         if inquiry.asks(Rule.IN_FORCE):
             why = "Follows from the end of validity not being known."
             return line(Rule.MARGIN, demand.standard, Outcome.NOT_APPLICABLE, why)
-        reason = f"No end of validity is on record: whether {in_days(days)} remain is not known."
+        whether = f"whether {in_days(days)} {_remain(days)}"
+        reason = f"No end of validity is on record: {whether} is not known."
         return _margin_line(inquiry, demand, candidate, Outcome.UNKNOWN, reason, "undated")
     if inquiry.asks(Rule.IN_FORCE):
         return not_in_force(Rule.MARGIN, demand)
-    reason = f"{validity.reason} No cover remains; {days} days are asked for."
+    reason = f"{validity.reason} No cover remains; {_asked_for(in_days(days), days)}."
     word = STATE_WORD[validity.state]
     return _margin_line(inquiry, demand, candidate, Outcome.FAIL, reason, word)
 
@@ -256,10 +229,13 @@ def _margin_line(
     reason: str,
     word: str = "",
 ) -> Line:
-    cure = {
-        Outcome.FAIL: "Record the renewal as soon as it is issued.",
-        Outcome.UNKNOWN: "Look up the end of validity and record the day.",
-    }.get(outcome, "")
+    cure, asked_of = "", inquiry.supplier.name
+    if outcome is Outcome.FAIL:
+        coming = _coming_words(inquiry, candidate)
+        cure = coming or "Record the renewal as soon as it is issued."
+        asked_of = "" if coming else asked_of
+    elif outcome is Outcome.UNKNOWN:
+        cure = "Look up the end of validity and record the day."
     return line(
         Rule.MARGIN,
         demand.standard,
@@ -268,6 +244,6 @@ def _margin_line(
         evidence=candidate.refs,
         source=PROFILE,
         cure=cure,
-        asked_of=inquiry.supplier.name if cure else "",
+        asked_of=asked_of if cure else "",
         word=word,
     )

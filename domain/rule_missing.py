@@ -10,7 +10,7 @@ from domain.assessment import Demand, EvidenceRef, Line, alternatives
 from domain.facts import CertificateFacts
 from domain.inquiry import Inquiry, is_of_another_buyer, line, ref_of
 from domain.kinds import bears, is_product_mark, is_system_standard, kind_of
-from domain.rule_evidence import CRITERIA, certificate_wanted
+from domain.rule_standard import CRITERIA, certificate_wanted
 from domain.vocabulary import Effect, Kind, Outcome, Rule
 from domain.wording import counted, listed
 

@@ -10,14 +10,19 @@ from functools import lru_cache
 
 from domain.assessment import Demand, EvidenceRef, Line
 from domain.facts import AuditFacts, CertificateFacts, ScopeDecision, SupplierFacts
+from domain.holder import explains_holder, is_of_another
 from domain.inquiry import Candidate, Inquiry, audits_for, line
-from domain.matching import supplier_key
 from domain.scope import Decided, Supply, decided_on, lines_of, name_key
 from domain.vocabulary import IN_FORCE, Level, Outcome, Rule
 from domain.wording import listed, long_day
 
 SCOPE = "ISO/IEC 17021-1, 8.2.2"
+AUDITING = "ISO 19011"
 _WORD = re.compile(r"\w+")
+COMPARE = "Compare its scope and sites with what is supplied and record the decision."
+_NAME_HOLDER = (
+    "Record in the decision's note how the holder belongs to the supplier, naming the holder."
+)
 _NAMED = 3  # things named in a sentence before the rest is counted
 
 
@@ -34,43 +39,31 @@ def site_and_product(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> 
     if found.against:
         sentences.append(decided_words(found.against))
         outcome, word = Outcome.FAIL, "outside"
-    if _is_of_another(inquiry.supplier, certificate, inquiry.day):
-        sentences.append(
-            f"It is held by {certificate.holder}, not by {inquiry.supplier.name}: "
-            "trader or sister company?"
-        )
+    cures = []
+    if asked := _holder_question(inquiry.supplier, certificate, found):
+        sentences.append(asked)
         outcome, word = (outcome, word) if word else (Outcome.UNKNOWN, "holder?")
+        cures.append(_NAME_HOLDER)
     if found.open:
-        sentences += _open_sentences(found)
+        cures.insert(0, COMPARE)
+        sentences += open_sentences(found, "its scope and sites cover")
         outcome, word = (outcome, word) if word else (Outcome.UNKNOWN, "open")
     if outcome is Outcome.PASS:
         sentences.append(decided_words(found.covering))
     sentences += _not_named(inquiry.supplier, certificate)
-    cure, asked_of = "", ""
-    if outcome is not Outcome.PASS:
-        cure = "Compare scope, sites and holder with what is supplied and record the decision."
-        if outcome is Outcome.FAIL:
-            cure = "Ask for a certificate that covers it, or record what has changed."
-        asked_of = inquiry.supplier.name
-    refs = tuple(_decision_ref(decision) for decision in found.counted)
+    if outcome is Outcome.FAIL:
+        cures = ["Ask for a certificate that covers it, or record what has changed."]
     return line(
         Rule.SITE_AND_PRODUCT,
         demand.standard,
         outcome,
         " ".join(sentences),
-        evidence=candidate.refs + refs,
+        evidence=candidate.refs + decision_refs(found),
         source=SCOPE,
-        cure=cure,
-        asked_of=asked_of,
+        cure=" ".join(cures),
+        asked_of=inquiry.supplier.name if cures else "",
         word=word,
     )
-
-
-def decided_against(inquiry: Inquiry, certificate: CertificateFacts) -> tuple[ScopeDecision, ...]:
-    """The decisions that stand on the day by which something supplied is not covered."""
-    if not certificate.decisions:
-        return ()
-    return Decided.of(inquiry.supplier, certificate, inquiry.day).against
 
 
 def decided_words(decisions: Iterable[ScopeDecision]) -> str:
@@ -81,36 +74,44 @@ def decided_words(decisions: Iterable[ScopeDecision]) -> str:
         grouped.setdefault(key, []).append(_subject(decision))
     return " ".join(
         f"{f'{by} decided' if by else 'It was decided'} on {long_day(on)} that it "
-        f"{'covers' if covers else 'does not cover'} {_some(dict.fromkeys(subjects))}."
+        f"{'covers' if covers else 'does not cover'} {some(dict.fromkeys(subjects))}."
         for (by, on, covers), subjects in grouped.items()
     )
 
 
-def _open_sentences(found: Decided) -> Iterator[str]:
-    """What is still to be decided."""
+def open_sentences(found: Decided, covers: str) -> Iterator[str]:
+    """What is still to be decided: whether it `covers` what is supplied."""
     if found.lapsed:
-        what = _some(supply.words for supply, _ in found.lapsed)
+        what = some(supply.words for supply, _ in found.lapsed)
         last = max(decided_on(decision) for _, decision in found.lapsed)
         yield (
             f"Its scope was reduced on {long_day(found.reduced_on)}, after it was decided on "
             f"{long_day(last)} that it covers {what}: decide again."
         )
     if found.undecided:
-        what = _some(supply.words for supply in found.undecided)
-        yield f"Nobody has decided yet whether its scope and sites cover {what}."
+        what = some(supply.words for supply in found.undecided)
+        yield f"Nobody has decided yet whether {covers} {what}."
 
 
-def _is_of_another(supplier: SupplierFacts, certificate: CertificateFacts, day: date) -> bool:
-    """Whether another company holds it, and no decision says in its note how they belong."""
-    if not certificate.holder:
-        return False
-    holder = supplier_key(certificate.holder)
-    if holder in {supplier_key(name) for name in (supplier.name, supplier.local_name)}:
-        return False
-    return not any(
-        decision.note and decision.covers and decided_on(decision) <= day
-        for decision in certificate.decisions
+def decision_refs(found: Decided) -> tuple[EvidenceRef, ...]:
+    """How a line names the decisions that stand."""
+    return tuple(
+        EvidenceRef("decision", decision.id, f"decision by {decision.by or 'a person'}")
+        for decision in found.counted
     )
+
+
+def _holder_question(supplier: SupplierFacts, certificate: CertificateFacts, found: Decided) -> str:
+    """The question who the holder is, as long as no decision that stands answers it."""
+    if not is_of_another(certificate, supplier):
+        return ""
+    holder = certificate.holder
+    if any(explains_holder(decision, holder, supplier) for decision in found.covering):
+        return ""
+    question = f"It is held by {holder}, not by {supplier.name}: trader or sister company?"
+    if found.covering:
+        question += f" No decision that stands names {holder} in its note."
+    return question
 
 
 def _not_named(supplier: SupplierFacts, certificate: CertificateFacts) -> Iterator[str]:
@@ -123,7 +124,7 @@ def _not_named(supplier: SupplierFacts, certificate: CertificateFacts) -> Iterat
     ]
     if named and absent:
         verb = "supplies, yet is" if len(absent) == 1 else "supply, yet are"
-        yield f"{_some(absent)} {verb} not among the sites named on the certificate."
+        yield f"{some(absent)} {verb} not among the sites named on the certificate."
 
 
 def _site_of_audit(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> Line:
@@ -139,7 +140,7 @@ def _site_of_audit(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> Li
         reason = "The audit was of the supplier itself."
         return line(Rule.SITE_AND_PRODUCT, demand.standard, Outcome.NOT_APPLICABLE, reason)
     verb = "supplies" if len(absent) == 1 else "supply"
-    reason = f"The audit was at {where}; {_some(absent)} {verb} too, without an audit in force."
+    reason = f"The audit was at {where}; {some(absent)} {verb} too, without an audit in force."
     if name_key(where) not in {name_key(name) for name in supplying}:
         reason = f"The audit was at {where}, which is not recorded as a site that supplies."
     return line(
@@ -148,7 +149,7 @@ def _site_of_audit(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> Li
         Outcome.UNKNOWN,
         reason,
         evidence=candidate.refs,
-        source=SCOPE,
+        source=AUDITING,
         cure="Record which sites supply, or an audit of the one that does.",
         asked_of=inquiry.supplier.name,
         word="open",
@@ -176,11 +177,7 @@ def _subject(decision: ScopeDecision) -> str:
     return Supply(decision.site, " and ".join(lines_of(decision.product)), False, frozenset()).words
 
 
-def _decision_ref(decision: ScopeDecision) -> EvidenceRef:
-    return EvidenceRef("decision", decision.id, f"decision by {decision.by or 'a person'}")
-
-
-def _some(names: Iterable[str]) -> str:
+def some(names: Iterable[str]) -> str:
     """Names in a sentence, at most three of them."""
     known = tuple(names)
     if len(known) > _NAMED + 1:

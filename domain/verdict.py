@@ -10,10 +10,11 @@ from domain.inquiry import Candidate, Inquiry, audits_for, certificates_for, lin
 from domain.profiles import refuse_without_demand
 from domain.rule_approval import approval
 from domain.rule_audit import second_party_audit
-from domain.rule_evidence import edition, in_force, margin, required_standard
+from domain.rule_evidence import edition, in_force, margin
 from domain.rule_missing import missing_mark, missing_standard
 from domain.rule_product import no_mark_demanded, product_certificate
 from domain.rule_scope import site_and_product
+from domain.rule_standard import required_standard
 from domain.rule_supplier import nonconformities, supplier_in_use
 from domain.rule_upkeep import surveillance, verification
 from domain.validity import USUAL_WINDOWS, Windows

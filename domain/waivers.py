@@ -12,7 +12,7 @@ from datetime import date
 from domain.assessment import EvidenceRef, Line, Profile, effect_of, worst
 from domain.facts import BuyerRef, SupplierFacts, WaiverFacts
 from domain.inquiry import Inquiry
-from domain.kinds import alternatives_by_name
+from domain.kinds import alternatives_by_name, edition_named
 from domain.vocabulary import Outcome
 from domain.wording import long_day
 
@@ -42,13 +42,13 @@ def waived(inquiry: Inquiry, judged: Line, alternative: str = "") -> Line:
 
 def waiver_for(inquiry: Inquiry, judged: Line, alternative: str = "") -> WaiverFacts | None:
     """The waiver in force on the day that covers a line; the one that lasts longest."""
-    spoken_of = _names(alternative or judged.subject)
+    spoken_of = alternative or judged.subject
     fitting = [
         waiver
         for waiver in waivers_in_force(inquiry.supplier, inquiry.day)
         if waiver.rule is judged.rule
         and waiver_is_for(waiver, inquiry.profile, inquiry.buyer)
-        and (not waiver.subject or _names(waiver.subject) & spoken_of)
+        and (not waiver.subject or _speaks_of(waiver.subject, spoken_of))
     ]
     return max(fitting, key=lambda waiver: (waiver.ends_on, -waiver.id), default=None)
 
@@ -69,9 +69,14 @@ def waiver_is_for(waiver: WaiverFacts, profile: Profile, buyer: BuyerRef | None)
     return not waiver.profile or _key(waiver.profile) == _key(profile.name)
 
 
-def _names(subject: str) -> frozenset[str]:
-    """What a subject speaks of; any alternative of a demand speaks of it."""
-    return frozenset(name for _, name in alternatives_by_name(subject))
+def _speaks_of(subject: str, spoken_of: str) -> bool:
+    """Whether a waiver for a subject speaks of what was judged: of one of the standards or marks
+    it names, in the same edition where both name one."""
+    return any(
+        name == other and len({edition_named(one), edition_named(judged)} - {None}) < 2
+        for one, name in alternatives_by_name(subject)
+        for judged, other in alternatives_by_name(spoken_of)
+    )
 
 
 def _key(name: str) -> str:
