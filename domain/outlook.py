@@ -251,6 +251,9 @@ def _approval_events(supplier: SupplierFacts, day: date) -> list[tuple[date, str
     if latest is not None and again is not None and again.due_on is not None:
         text = f"Re-evaluation of the supplier was due on {long_day(again.due_on)}."
         events.append((day_after(again.due_on), text))
+    elif latest is not None and again is not None and again.longest is not None:
+        text = "The longest round for a re-evaluation of the supplier has passed."
+        events.append((day_after(again.longest), text))
     return events
 
 

@@ -89,7 +89,7 @@ def _reevaluation_days(supplier: SupplierFacts) -> set[date | None]:
     ended = {_after(a.ends_on) for a in supplier.approvals} - {None}
     evaluated = {evaluated_on(evaluation) for evaluation in supplier.evaluations}
     found = (reevaluation(supplier, day) for day in (decided | evaluated | ended) if day)
-    return {_after(one.due_on) for one in found if one is not None}
+    return {_after(one.due_on or one.longest) for one in found if one is not None}
 
 
 def _margin_days(end: date | None, profile: Profile) -> Iterator[date]:

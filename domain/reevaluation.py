@@ -14,7 +14,7 @@ from domain.wording import in_months, long_day
 
 ROUNDS = {Criticality.HIGH: 12, Criticality.MEDIUM: 24, Criticality.LOW: 36}
 POOR_ROUND = 3  # months for a supplier of class D, whatever hangs on it
-_LIMITS = ((90.0, SupplierClass.A), (75.0, SupplierClass.B), (60.0, SupplierClass.C))
+CLASS_LIMITS = ((90.0, SupplierClass.A), (75.0, SupplierClass.B), (60.0, SupplierClass.C))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,15 @@ class Reevaluation:
     """When the next evaluation is due. `due_on` is `None` where nothing on record tells.
 
     `reason` says in one sentence where the day comes from; `is_recorded`: a person set it.
+    `longest`: where no day is known, the last one of the longest round there is, and
+    `longest_words` what is to be said once it has passed.
     """
 
     due_on: date | None
     reason: str
     is_recorded: bool
+    longest: date | None = None
+    longest_words: str = ""
 
     @property
     def basis(self) -> str:
@@ -36,18 +40,18 @@ class Reevaluation:
 
 def interval_months(criticality: Criticality | None, rating: SupplierClass | None) -> int | None:
     """Months from one evaluation to the next: 12, 24 or 36 by criticality, half of that in class
-    C, three in class D. `None` where the criticality is not recorded."""
-    if criticality is None:
-        return None
+    C; three in class D, even where the criticality is not recorded. `None` where it is not."""
     if rating is SupplierClass.D:
         return POOR_ROUND
+    if criticality is None:
+        return None
     months = ROUNDS[criticality]
     return months // 2 if rating is SupplierClass.C else months
 
 
 def class_of_score(score: float) -> SupplierClass:
     """The class of a score in per cent: A from 90, B from 75, C from 60, D below."""
-    return next((rating for limit, rating in _LIMITS if score >= limit), SupplierClass.D)
+    return next((rating for limit, rating in CLASS_LIMITS if score >= limit), SupplierClass.D)
 
 
 def reevaluation(supplier: SupplierFacts, day: date) -> Reevaluation | None:
@@ -120,10 +124,18 @@ def _computed(
 ) -> Reevaluation:
     rating = class_of(evaluation)
     months = interval_months(supplier.criticality, rating)
-    if months is None or supplier.criticality is None:
+    if months is None:
         reason = "No day for re-evaluation is on record, nor how critical the supplier is."
-        return Reevaluation(None, reason, is_recorded=False)
-    by = f"criticality {supplier.criticality.value}"
-    by += f", class {rating.value}" if rating else ""
-    reason = f"{in_months(months)} after the {what}, {by}."
+        longest = max(interval_months(each, rating) or 0 for each in Criticality)
+        return Reevaluation(
+            None,
+            reason,
+            is_recorded=False,
+            longest=add_months(latest, longest),
+            longest_words="When it is due again is not on record, and the longest round of "
+            f"{in_months(longest)} has passed.",
+        )
+    by = [f"criticality {supplier.criticality.value}"] if supplier.criticality else []
+    by += [f"class {rating.value}"] if rating else []
+    reason = f"{in_months(months)} after the {what}, {', '.join(by)}."
     return Reevaluation(add_months(latest, months), reason, is_recorded=False)

@@ -1,5 +1,7 @@
 """The rule on approval: the organisation's own decision on the supplier (ISO 9001:2015, 8.4.1)."""
 
+from datetime import date
+
 from domain.assessment import EvidenceRef, Line
 from domain.facts import ApprovalFacts
 from domain.inquiry import Inquiry, line
@@ -16,6 +18,7 @@ from domain.vocabulary import Decision, Effect, Outcome, Rule
 from domain.wording import in_days, long_day
 
 CRITERIA = "ISO 9001:2015, 8.4.1"
+_SAY_WHEN = "Re-evaluate the supplier, or record how critical it is."
 _DECIDE = "A new decision is needed."
 
 
@@ -41,31 +44,44 @@ def approval(inquiry: Inquiry) -> Line:
 
 def _approved(inquiry: Inquiry, latest: ApprovalFacts, again: Reevaluation | None) -> Line:
     """An approval in force: with conditions, due for re-evaluation, or as it should be."""
-    sentences, cures, word = [_decided(latest)], [], ""
-    by = f" ({again.basis})" if again and not _is_with(again, latest) else ""
+    outcome, told, cure, word = _due_again(inquiry.day, latest, again)
+    cures = [cure] if cure else []
     if latest.decision is Decision.CONDITIONAL:
-        cures.append("Decide again when the conditions are met.")
-        word = "cond."
-    if again is not None and again.due_on is not None and again.due_on < inquiry.day:
-        late = in_days((inquiry.day - again.due_on).days)
-        sentences.append(f"Re-evaluation was due on {long_day(again.due_on)}, {late} ago{by}.")
-        cures.append("Re-evaluate the supplier and record the result.")
-        word = "late"
-    elif again is not None and again.due_on is not None:
-        sentences.append(f"Re-evaluation is due on {long_day(again.due_on)}{by}.")
-    elif again is not None:
-        sentences.append(again.reason)
-    outcome = Outcome.FAIL if cures else Outcome.PASS
+        cures.insert(0, "Decide again when the conditions are met.")
+        outcome, word = Outcome.FAIL, word if outcome is Outcome.FAIL else "cond."
     return line(
         Rule.APPROVAL,
         "",
         outcome,
-        " ".join(sentences),
+        " ".join(filter(None, (_decided(latest), told))),
         evidence=(approval_ref(latest), *_evaluation_refs(inquiry)),
         source=CRITERIA,
         cure=" ".join(cures),
         word=word,
     )
+
+
+def _due_again(
+    day: date, latest: ApprovalFacts, again: Reevaluation | None
+) -> tuple[Outcome, str, str, str]:
+    """Whether a re-evaluation is overdue: outcome, sentence, cure, the word of a cell.
+
+    Where nothing tells its day it is taken for not due within the longest round there is; after
+    that nobody knows.
+    """
+    if again is None:
+        return Outcome.PASS, "", "", ""
+    if again.due_on is None:
+        if again.longest is None or day <= again.longest:
+            return Outcome.PASS, again.reason, "", ""
+        return Outcome.UNKNOWN, again.longest_words, _SAY_WHEN, "again?"
+    by = "" if _is_with(again, latest) else f" ({again.basis})"
+    due = long_day(again.due_on)
+    if again.due_on >= day:
+        return Outcome.PASS, f"Re-evaluation is due on {due}{by}.", "", ""
+    late = in_days((day - again.due_on).days)
+    cure = "Re-evaluate the supplier and record the result."
+    return Outcome.FAIL, f"Re-evaluation was due on {due}, {late} ago{by}.", cure, "late"
 
 
 def approval_ref(latest: ApprovalFacts) -> EvidenceRef:

@@ -8,7 +8,7 @@ from datetime import date
 from domain.days import add_months
 from domain.reevaluation import interval_months
 from domain.vocabulary import CRITICALITY_WORDS, Criticality, SupplierClass
-from domain.wording import in_months
+from domain.wording import in_months, sentence
 from gui import text
 from gui.dialogs.form_problems import Put
 from gui.dialogs.form_stated import Note
@@ -17,11 +17,11 @@ from gui.dialogs.form_stated import Note
 def round_words(criticality: Criticality | None, rating: SupplierClass | None) -> str:
     """The round and what makes it: "Criticality high, class C: every 6 months"."""
     months = interval_months(criticality, rating)
-    if months is None or criticality is None:
+    if months is None:
         return ""
-    by = f"Criticality {CRITICALITY_WORDS[criticality].lower()}"
-    by += f", class {rating.value}" if rating else ""
-    return f"{by}: every {in_months(months)}"
+    by = [f"criticality {CRITICALITY_WORDS[criticality].lower()}"] if criticality else []
+    by += [f"class {rating.value}"] if rating else []
+    return sentence(f"{', '.join(by)}: every {in_months(months)}").rstrip(".")
 
 
 def round_note(

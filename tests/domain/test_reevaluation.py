@@ -40,7 +40,7 @@ def supplier(
         (Criticality.HIGH, (12, 12, 12, 6, 3)),
         (Criticality.MEDIUM, (24, 24, 24, 12, 3)),
         (Criticality.LOW, (36, 36, 36, 18, 3)),
-        (None, (None, None, None, None, None)),
+        (None, (None, None, None, None, 3)),
     ],
 )
 def test_rounds_by_criticality_and_class(
@@ -108,6 +108,23 @@ def test_without_a_day_and_without_criticality_nothing_tells_when() -> None:
     assert found is not None
     assert found.due_on is None
     assert not found.is_recorded
+    assert found.longest == date(2029, 2, 2)
+
+
+def test_the_longest_round_of_class_c_is_half_of_the_longest() -> None:
+    graded = evaluation(rating=SupplierClass.C)
+    found = reevaluation(supplier(decision(), graded, criticality=None), DAY)
+    assert found is not None
+    assert (found.due_on, found.longest) == (None, date(2028, 1, 15))
+    assert "the longest round of 18 months has passed" in found.longest_words
+
+
+def test_class_d_tells_the_day_even_where_criticality_is_not_recorded() -> None:
+    graded = evaluation(rating=SupplierClass.D)
+    found = reevaluation(supplier(decision(), graded, criticality=None), DAY)
+    assert found is not None
+    assert found.due_on == date(2026, 10, 15)
+    assert found.reason == "3 months after the evaluation of 15 July 2026, class D."
 
 
 def test_a_round_from_the_last_day_of_february_ends_on_its_last_day() -> None:
