@@ -5,9 +5,10 @@ certification, then there is one in each calendar year but the recertification y
 register does not hold proves nothing: only a recorded due date, or a recorded audit of this
 cycle whose next is missing, can fail a certificate.
 
-A recertification (or a new initial audit) held after the decision leads to the *next* cycle: in
-this one nothing is due any more. A special audit is no surveillance (9.6.4), and a transfer keeps
-the cycle as it is (IAF MD 2): neither answers a due date nor moves the next.
+A recertification (or a new initial audit) held after the decision leads to the *next* cycle: it
+is the audit of its year, and nothing is measured from the decision any more. A special audit is
+no surveillance (9.6.4), and a transfer keeps the cycle as it is (IAF MD 2): neither answers a due
+date nor moves the next.
 """
 
 from collections.abc import Sequence
@@ -65,14 +66,20 @@ def judge_surveillance(
     if all(_is_of_next_cycle(audit, certificate) for audit in held):
         return _nothing_held(certificate, on_record, due, day, ends_on)
     limit = due or _limit(certificate, held[-1], ends_on)
-    last = long_day(held[-1].done_on or day)
-    if limit is not None and day > limit:
-        reason = (
-            f"The last audit of this cycle on record was on {last}; "
-            f"the next, due by {long_day(limit)}, is missing."
-        )
-        return SurveillanceOutcome(Outcome.FAIL, reason, held[-1:], limit)
-    return SurveillanceOutcome(Outcome.PASS, _held_words(certificate, held, day), held, limit)
+    return _followed(held, limit, day, _held_words(certificate, held, day))
+
+
+def _followed(
+    held: tuple[AuditFacts, ...], limit: date | None, day: date, words: str
+) -> SurveillanceOutcome:
+    """Whether the audit after the last one is still to come, or missing."""
+    if limit is None or day <= limit:
+        return SurveillanceOutcome(Outcome.PASS, words, held, limit)
+    reason = (
+        f"The last audit of this cycle on record was on {long_day(held[-1].done_on or day)}; "
+        f"the next, due by {long_day(limit)}, is missing."
+    )
+    return SurveillanceOutcome(Outcome.FAIL, reason, held[-1:], limit)
 
 
 def _on_record(
@@ -183,7 +190,7 @@ def _nothing_held(
         reason = "Its cycle ends before a first surveillance audit is due."
         return SurveillanceOutcome(Outcome.PASS, reason, ahead)
     if ahead:
-        return _only_ahead(first, ahead, day)
+        return _only_ahead(first, ahead, _limit(certificate, ahead[-1], ends_on), day)
     initial = is_initial(certificate)
     if on_record and initial is not None and (on_record[0].done_on or day) <= first:
         return _only_special(first, on_record, day)
@@ -200,12 +207,14 @@ def _nothing_held(
     )
 
 
-def _only_ahead(first: date, ahead: tuple[AuditFacts, ...], day: date) -> SurveillanceOutcome:
+def _only_ahead(
+    first: date, ahead: tuple[AuditFacts, ...], limit: date | None, day: date
+) -> SurveillanceOutcome:
     """Of this cycle only the audit for the next is on record: it stands for its own year."""
     held_on = ahead[0].done_on or day
     if held_on <= first or held_on.year <= first.year:
         reason = f"Audit for the next cycle on {long_day(held_on)} on record."
-        return SurveillanceOutcome(Outcome.PASS, reason, ahead)
+        return _followed(ahead, limit, day, reason)
     return SurveillanceOutcome(
         Outcome.UNKNOWN,
         "Surveillance is not evidenced: of this cycle nothing is on record but the audit for "
@@ -241,12 +250,16 @@ def _first_due(certificate: CertificateFacts, decided: date, ends_on: date | Non
 
 
 def _limit(certificate: CertificateFacts, last: AuditFacts, ends_on: date | None) -> date | None:
-    """The day by which the audit after `last` is due; `None` in the recertification year, and
-    after an audit for the next cycle."""
+    """The day by which the audit after `last` is due; `None` in the recertification year.
+
+    After one for the next cycle the year that follows it has its audit too, where this one still
+    runs then.
+    """
     decided = decision_day(certificate)
-    if last.done_on is None or _is_of_next_cycle(last, certificate):
+    if last.done_on is None:
         return None
-    if last.kind in _BEFORE_DECISION and decided is not None:
+    led_to_it = last.kind in _BEFORE_DECISION and not _is_of_next_cycle(last, certificate)
+    if led_to_it and decided is not None:
         initial = last.kind is AuditKind.STAGE_2 or (
             last.kind is not AuditKind.TRANSFER and is_initial(certificate)
         )
