@@ -45,8 +45,12 @@ def count(number: int) -> str:
 
 
 def plural(number: int, one: str, many: str = "") -> str:
-    """1 certificate, 2 certificates."""
-    return f"{count(number)} {one if number == 1 else many or one + 's'}"
+    """1 certificate, 2 certificates; 2 entries."""
+    return f"{count(number)} {one if number == 1 else many or _many(one)}"
+
+
+def _many(one: str) -> str:
+    return f"{one[:-1]}ies" if one.endswith("y") and one[-2] not in "aeiou" else f"{one}s"
 
 
 def months_between(first: date, last: date) -> int:

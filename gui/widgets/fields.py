@@ -5,6 +5,7 @@ one a cure to click. What is valid is not decided here: forms ask `domain.record
 `Field.complain`. Every control offers `value()`, `set_value()` and the signal `edited`.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -28,6 +29,7 @@ from gui.widgets.calendar import pick_day as pick_day
 from gui.widgets.labels import Label, elide
 
 HEIGHT = 32
+_BREAKS = re.compile(r"[\t\r\n\v\f\x85\u2028\u2029]+")
 
 
 def mark_mend(control: QWidget, mend: bool) -> None:
@@ -41,16 +43,24 @@ def mark_mend(control: QWidget, mend: bool) -> None:
 
 
 class LineField(QLineEdit):
-    """One line of text; `suggestions` are offered while typing, never forced."""
+    """One line of text, also of what is pasted; `suggestions` are offered while typing, never
+    forced."""
 
     edited = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, suggestions: Sequence[str] = ()) -> None:
         super().__init__(parent)
         self.setFixedHeight(fonts.px(HEIGHT))
-        self.textEdited.connect(self.edited)
+        self.textEdited.connect(self._on_edited)
         if suggestions:
             self.suggest(suggestions)
+
+    def _on_edited(self, words: str) -> None:
+        if _BREAKS.search(words):  # a cell of a spreadsheet brings its own
+            end = len(words) - self.cursorPosition()
+            self.setText(_BREAKS.sub(" ", words))
+            self.setCursorPosition(max(0, len(self.text()) - end))
+        self.edited.emit()
 
     def suggest(self, words: Sequence[str]) -> None:
         """Offer these words while typing; any part may match."""

@@ -24,8 +24,9 @@ def line_height(size: int) -> int:
 
 
 def elide(text: str, font: QFont, width: int, *, middle: bool = False) -> str:
-    """The text, cut at its end (or in its middle) to fit into `width`; a fraction of a pixel is
-    let pass."""
+    """The text in one line, cut at its end (or in its middle) to fit into `width`; a fraction of a
+    pixel is let pass."""
+    text = " ".join(text.splitlines())
     where = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
     return QFontMetrics(font).elidedText(straight(text), where, width + 1)
 

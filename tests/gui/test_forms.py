@@ -129,6 +129,18 @@ def test_a_person_can_decide_check_waive_and_suspend(open_form, settle, reader):
 # --- refusing --------------------------------------------------------------------------------
 
 
+def test_a_cell_of_a_spreadsheet_is_pasted_as_one_line(open_form):
+    line = open_form("buyer").entries["name"].control
+    edits: list[str] = []
+    line.edited.connect(lambda: edits.append(line.text()))
+    line.insert("ab")
+    line.setCursorPosition(1)
+    QApplication.clipboard().setText("Great\r\nLakes\t")
+    line.paste()
+    assert (line.text(), line.cursorPosition()) == ("aGreat Lakes b", 13)
+    assert edits[-1] == line.text()
+
+
 def test_save_goes_to_the_first_field_to_mend(open_form, settle):
     form = open_form("buyer")
     assert form.save_button.isEnabled()

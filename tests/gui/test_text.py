@@ -71,6 +71,17 @@ def test_recognition_in_a_list(level: Level | None, buyers: tuple[str, ...], wor
     assert text.recognition_words(level, buyers) == words
 
 
+def test_numbers_take_the_plural() -> None:
+    assert text.plural(1, "entry") == "1 entry"
+    assert [text.plural(2, one) for one in ("entry", "day", "site")] == [
+        "2 entries", "2 days", "2 sites",
+    ]  # fmt: skip
+
+
+def test_what_is_one_line_stays_one() -> None:
+    assert elide("Great\r\nLakes", fonts.font(13), 500) == "Great Lakes"
+
+
 def test_no_name_turns_its_letters_round() -> None:
     assert "\u202e" not in elide("\u202eevil", fonts.font(13), 500)
     assert elide("شركة الكابلات", fonts.font(13), 500) == "شركة الكابلات"
