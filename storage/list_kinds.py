@@ -37,6 +37,20 @@ _ACTED = f"(IFNULL(f.done_on <= :iso, 0) OR {_VERIFIED})"
 OPEN = f"(CASE WHEN f.grading = 'major' THEN NOT {_VERIFIED} ELSE NOT {_ACTED} END)"
 OVERDUE = f"(IFNULL(f.due_on < :iso, 0) AND NOT {_ACTED})"
 
+# As `domain.as_of` has it: what was dated after the day is not told; an audit held later is a
+# planned one.
+HELD = (
+    "(CASE WHEN a.done_on IS NULL THEN a.recorded_on <= :iso AND IFNULL(a.planned_on <= :iso, 1)"
+    " ELSE a.done_on <= :iso END)"
+)
+PLANNED_ON = f"(CASE WHEN {HELD} THEN a.planned_on ELSE IFNULL(a.planned_on, a.done_on) END)"
+HELD_ON = "(CASE WHEN a.done_on <= :iso THEN a.done_on END)"
+RESULT = f"(CASE WHEN {HELD} THEN a.result END)"
+SCORE = f"(CASE WHEN {HELD} THEN a.score END)"
+NEXT_DUE_ON = f"(CASE WHEN {HELD} THEN a.next_due_on END)"
+DONE_ON = "(CASE WHEN f.done_on <= :iso THEN f.done_on END)"
+VERIFIED_ON = "(CASE WHEN f.verified_on <= :iso THEN f.verified_on END)"
+
 _EXPIRY = value_terms("e.effective_expiry")
 _STANDARD = (*text_terms("c.standard"), Term("c.edition"))
 
@@ -143,7 +157,7 @@ KINDS: Mapping[str, Kind] = {
             "e": _INTERVAL.format(record="audit", id="a.id"),
         },
         sorts={
-            "date": value_terms("COALESCE(a.done_on, a.planned_on)"),
+            "date": value_terms(f"COALESCE({HELD_ON}, {PLANNED_ON})"),
             "supplier": BY_SUPPLIER,
             "supplier_code": CODE,
             "country": COUNTRY,
@@ -151,10 +165,10 @@ KINDS: Mapping[str, Kind] = {
             "party": value_terms("a.party"),
             "kind": value_terms("a.kind"),
             "standard": (*text_terms("a.standard"), Term("a.edition")),
-            "planned": value_terms("a.planned_on"),
-            "done": value_terms("a.done_on"),
-            "result": value_terms("a.result"),
-            "score": value_terms("a.score"),
+            "planned": value_terms(PLANNED_ON),
+            "done": value_terms(HELD_ON),
+            "result": value_terms(RESULT),
+            "score": value_terms(SCORE),
             "auditor": text_terms("a.conducted_by"),
             "buyers": text_terms(
                 "(SELECT IFNULL(min(b.name_folded), '') FROM audit_buyer AS k"
@@ -163,7 +177,7 @@ KINDS: Mapping[str, Kind] = {
             "recognition": BY_RECOGNITION,
             "validity": (*BY_STATE, *_EXPIRY),
             "ends": _EXPIRY,
-            "next_due": value_terms("a.next_due_on"),
+            "next_due": value_terms(NEXT_DUE_ON),
             "open": (
                 Term(
                     "(SELECT count(*) FROM finding AS f WHERE f.audit_id = a.id"
@@ -180,7 +194,7 @@ KINDS: Mapping[str, Kind] = {
             "country": "s.country",
             "standard": "a.standard",
             "party": "IFNULL(a.party, '')",
-            "result": "IFNULL(a.result, '')",
+            "result": f"IFNULL({RESULT}, '')",
             "supplier_id": "CAST(a.supplier_id AS TEXT)",
             "buyer_id": "EXISTS (SELECT 1 FROM audit_buyer AS k WHERE k.audit_id = a.id"
             " AND CAST(k.buyer_id AS TEXT) IN {values})",
@@ -210,8 +224,8 @@ KINDS: Mapping[str, Kind] = {
             "grading": (Term(rank_sql("f.grading", *(grading.value for grading in Grading))),),
             "statement": text_terms("f.statement"),
             "raised": value_terms("f.raised_on"),
-            "done": value_terms("f.done_on"),
-            "verified": value_terms("f.verified_on"),
+            "done": value_terms(DONE_ON),
+            "verified": value_terms(VERIFIED_ON),
         },
         natural="due",
         ties=(Term("s.name_folded"), Term("f.id")),

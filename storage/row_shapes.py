@@ -21,7 +21,18 @@ from domain.vocabulary import (
 )
 from storage import compared
 from storage.columns import stored_values
-from storage.list_kinds import OPEN, OVERDUE, RAISED
+from storage.list_kinds import (
+    DONE_ON,
+    HELD_ON,
+    NEXT_DUE_ON,
+    OPEN,
+    OVERDUE,
+    PLANNED_ON,
+    RAISED,
+    RESULT,
+    SCORE,
+    VERIFIED_ON,
+)
 from storage.listing_sql import rows_query
 from storage.listings import (
     AuditRow,
@@ -134,8 +145,9 @@ _SHAPES: Mapping[str, Shape] = {
         AuditRow,
         (
             OF_SUPPLIER,
-            "a.reference, a.party, a.kind, a.standard, a.edition, a.planned_on, a.done_on",
-            "a.conducted_by, a.lead_auditor, a.result, a.score, a.next_due_on",
+            "a.reference, a.party, a.kind, a.standard, a.edition",
+            f"{PLANNED_ON}, {HELD_ON}, a.conducted_by, a.lead_auditor",
+            f"{RESULT}, {SCORE}, {NEXT_DUE_ON}",
             "{state}, {level}, e.effective_expiry, " + _DAYS_LEFT.format("a.done_on"),
             _BUYERS.format("audit", "a"),
             f"(SELECT count(*) FROM finding AS f WHERE f.audit_id = a.id AND {RAISED} AND {OPEN})",
@@ -162,8 +174,8 @@ _SHAPES: Mapping[str, Shape] = {
         (
             "f.audit_id",
             OF_SUPPLIER,
-            "a.reference, a.done_on, f.number, f.clause, f.grading, f.statement, f.responsible",
-            "f.raised_on, f.due_on, f.done_on, f.verified_on",
+            f"a.reference, {HELD_ON}, f.number, f.clause, f.grading, f.statement, f.responsible",
+            f"f.raised_on, f.due_on, {DONE_ON}, {VERIFIED_ON}",
             OPEN,
             OVERDUE,
         ),

@@ -1,17 +1,19 @@
 """Holds what lists show against what the rules say of the same suppliers, day and buyer."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from domain.facts import BuyerRef, SupplierFacts
+from domain.as_of import audit_on, finding_on
+from domain.facts import AuditFacts, BuyerRef, CertificateFacts, SupplierFacts
 from domain.hints import Elsewhere, number_key, supplier_hints
+from domain.inquiry import raised_on
 from domain.kinds import canonical
 from domain.matrix import cells_of, columns_of, severities, severity
 from domain.programme import programme
 from domain.qualification import Profile, assess, shown_evidence
-from domain.reevaluation import evaluated_on, latest_evaluation
+from domain.reevaluation import class_of, evaluated_on, latest_evaluation
 from domain.standing import EvidenceStanding, standings
 from domain.validity import Windows
 from domain.vocabulary import Verdict
@@ -19,6 +21,7 @@ from storage.listings import AuditRow, CertificateRow, Listing
 from storage.queries import Reader
 
 _ALL = 10_000
+_OF_AUDIT = ("planned_on", "done_on", "result", "score", "next_due_on")
 
 
 def evidence_agrees(
@@ -28,7 +31,8 @@ def evidence_agrees(
     buyer: BuyerRef | None,
     windows: Windows,
 ) -> None:
-    """Every certificate and audit is listed, with the state and recognition it stands in."""
+    """Every certificate and audit is listed, with the state and recognition it stands in; audits
+    and findings tell what was known on the day."""
     listed = {
         (kind, row.id): row
         for kind in ("certificate", "audit")
@@ -36,12 +40,41 @@ def evidence_agrees(
             Listing(kind=f"{kind}s", day=day, buyer=buyer, windows=windows), 0, _ALL
         )
     }
+    suppliers = list(suppliers)
     for facts in suppliers:
         for standing in standings(
             facts, buyer=buyer, day=day, directory=reader.directory, windows=windows
         ):
-            _row_agrees(listed.pop((standing.type, standing.id)), standing)
-    assert not listed
+            _row_agrees(listed[standing.type, standing.id], standing)
+        for audit in facts.audits:
+            _tells(listed["audit", audit.id], audit_on(audit, day), _OF_AUDIT)
+    known = {(record, each.id) for facts in suppliers for record, each in _evidence(facts)}
+    assert set(listed) == known
+    _findings_agree(reader, suppliers, day)
+
+
+def _findings_agree(reader: Reader, suppliers: Iterable[SupplierFacts], day: date) -> None:
+    rows = {row.id: row for row in reader.page(Listing(kind="findings", day=day), 0, _ALL)}
+    for facts in suppliers:
+        audits = {audit.id: audit for audit in facts.audits}
+        for finding in facts.findings:
+            audit = audits[finding.audit_id]
+            if raised_on(finding, audit) > day:
+                continue
+            row = rows.pop(finding.id)
+            _tells(row, finding_on(finding, day), ("done_on", "verified_on"))
+            assert row.audit_done_on == audit_on(audit, day).done_on
+    assert not rows
+
+
+def _evidence(facts: SupplierFacts) -> Iterator[tuple[str, CertificateFacts | AuditFacts]]:
+    yield from (("certificate", each) for each in facts.certificates)
+    yield from (("audit", each) for each in facts.audits)
+
+
+def _tells(row: object, known: object, names: Iterable[str]) -> None:
+    for name in names:
+        assert getattr(row, name) == getattr(known, name), name
 
 
 def _row_agrees(row: CertificateRow | AuditRow, standing: EvidenceStanding) -> None:
@@ -103,6 +136,8 @@ def evaluations_agree(reader: Reader, suppliers: Iterable[SupplierFacts], day: d
             assert row.supplier_id == facts.id
             for name in ("period_from", "period_to", "quality", "score", "rating", "next_due_on"):
                 assert getattr(row, name) == getattr(evaluation, name)
+            assert (row.rating or row.class_by_score) == class_of(evaluation)
+            assert not (row.rating and row.class_by_score)
             late = evaluation.next_due_on is not None and evaluation.next_due_on < day
             assert (evaluation.id in overdue) == (late and evaluation is latest)
     assert not rows

@@ -152,6 +152,7 @@ audits = st.builds(
     done_on=maybe_days,
     buyers=buyer_sets,
     result=st.sampled_from((None, *AuditResult)),
+    score=st.sampled_from((None, 80.0)),
     next_due_on=maybe_days,
     recorded_on=st.just(RECORDED),
 )
