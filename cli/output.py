@@ -33,7 +33,8 @@ _SHOWN = {
     "audits": "supplier party standard done_on result recognition current_until",
     "findings": "supplier grading statement due_on done_on verified_on overdue",
     "evaluations": (
-        "supplier period_from period_to quality delivery service score rating next_due_on"
+        "supplier period_from period_to quality delivery service score rating class_by_score"
+        " next_due_on"
     ),
     "programme": "supplier due_on status kind what why",
     "hints": "supplier kind subject sentence",

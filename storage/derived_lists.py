@@ -20,6 +20,7 @@ from domain.qualification import Profile
 from domain.wording import audit_label, certificate_label, finding_label
 from storage.answers import Answers, Asked
 from storage.in_common import RECORDS, InCommon, in_common
+from storage.search_index import words_of
 
 _DUE = """CREATE TABLE IF NOT EXISTS temp.due (
     id INTEGER PRIMARY KEY,
@@ -31,7 +32,8 @@ _DUE = """CREATE TABLE IF NOT EXISTS temp.due (
     why TEXT NOT NULL,
     buyers TEXT NOT NULL,
     buyers_folded TEXT NOT NULL,
-    record TEXT NOT NULL
+    record TEXT NOT NULL,
+    words TEXT NOT NULL
 )"""
 _HINT = """CREATE TABLE IF NOT EXISTS temp.hint (
     id INTEGER PRIMARY KEY,
@@ -40,7 +42,8 @@ _HINT = """CREATE TABLE IF NOT EXISTS temp.hint (
     sentence TEXT NOT NULL,
     record TEXT NOT NULL,
     subject TEXT NOT NULL,
-    standard TEXT NOT NULL
+    standard TEXT NOT NULL,
+    words TEXT NOT NULL
 )"""
 _ASKED = "CREATE TABLE IF NOT EXISTS temp.{0}_asked (supplier_id INTEGER PRIMARY KEY)"
 _OF_SUPPLIER = "CREATE INDEX IF NOT EXISTS temp.ix_{0}_supplier_id ON {0} (supplier_id)"
@@ -107,6 +110,7 @@ def _due(due: Due) -> tuple[Any, ...]:
         dumps(names, ensure_ascii=False),
         fold(" ".join(names)),
         _place(due.record),
+        _words(due.what, due.why, *names),
     )
 
 
@@ -149,7 +153,8 @@ class Oddities(Answers[Asked]):
             elsewhere = common.as_seen_by(supplier.id)
             for hint in supplier_hints(supplier, question.day, question.directory, elsewhere):
                 subject = named.get(hint.record, (supplier.name, ""))
-                lines.append((next(self._ids), supplier.id, *_hint(hint), *subject))
+                lines.append((next(self._ids), supplier.id, *_hint(hint), *subject,
+                              _words(hint.sentence, *subject)))  # fmt: skip
         self._write([(supplier.id,) for supplier in suppliers], lines)
 
 
@@ -171,6 +176,11 @@ def _named(supplier: SupplierFacts) -> dict[tuple[str, int], tuple[str, str]]:
         name = finding_label(finding), standards.get(finding.audit_id, "")
         found["finding", finding.id] = name
     return found
+
+
+def _words(*texts: str) -> str:
+    """The words of a row, to be searched; each with a space before it."""
+    return f" {words_of(texts)}"
 
 
 def _place(record: tuple[str, int] | None) -> str:

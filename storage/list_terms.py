@@ -58,7 +58,9 @@ class Kind:
     `joins` come in by need: one whose alias no clause names is left out. `natural` is the order
     where none is asked for, falling if `newest_first`. `facets` are the filters counted
     together; `groups` are counted each by itself. `found_by` is the record whose search lines are
-    searched, with the SQL of its id; without it those of the kind's own record.
+    searched, with the SQL of its id; without it those of the kind's own record. `own_words` is a
+    column with the words of a row itself (`search_index.words_of`, a space before each), in which
+    what the search lines do not have is looked for.
     """
 
     record: str
@@ -73,3 +75,4 @@ class Kind:
     facets: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     found_by: tuple[str, str] | None = None
+    own_words: str = ""

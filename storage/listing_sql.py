@@ -14,7 +14,7 @@ from domain.matrix import columns_of
 from storage.list_kinds import KINDS
 from storage.list_terms import Kind, Term
 from storage.listings import Listing, ListKind
-from storage.search_index import match_expression, record_sql
+from storage.search_index import match_expression, record_sql, terms_of
 
 Query = tuple[str, dict[str, Any]]
 
@@ -149,15 +149,29 @@ def _where(
         where.append(
             expression.replace("{values}", values) if own_test else f"{expression} IN {values}"
         )
-    found = match_expression(listing.search) if listing.search else ""
-    if found:
-        parameters["found"] = found
-        record, id_ = kind.found_by or (kind.record, f"{kind.alias}.id")
-        where.append(
-            f"{id_} IN (SELECT search.rowid / 8 FROM search "
-            f"WHERE search MATCH :found AND {record_sql(record)})"
-        )
+    where += _found(listing, kind, parameters)
     return where, parameters
+
+
+def _found(listing: Listing, kind: Kind, parameters: dict[str, Any]) -> list[str]:
+    """Conditions on what is searched for: all words in the search lines, or, where rows have
+    words of their own, each in one or the other."""
+    record, id_ = kind.found_by or (kind.record, f"{kind.alias}.id")
+    lines = (
+        f"{id_} IN (SELECT search.rowid / 8 FROM search "
+        f"WHERE search MATCH {{}} AND {record_sql(record)})"
+    )
+    if not kind.own_words:
+        found = match_expression(listing.search) if listing.search else ""
+        parameters |= {"found": found} if found else {}
+        return [lines.format(":found")] if found else []
+    conditions = []
+    for place, (found, pattern) in enumerate(terms_of(listing.search)):
+        parameters |= {f"found_{place}": found, f"like_{place}": pattern}
+        conditions.append(
+            f"({lines.format(f':found_{place}')} OR {kind.own_words} LIKE :like_{place})"
+        )
+    return conditions
 
 
 def _parameters(listing: Listing) -> dict[str, Any]:

@@ -61,14 +61,21 @@ def match_expression(text: str) -> str:
     """The FTS5 expression for what a user typed: all words, each as a beginning.
 
     Empty when nothing searchable was typed; the caller then does not filter."""
-    terms: dict[str, None] = {}
+    return " ".join(match for match, _ in terms_of(text))
+
+
+def terms_of(text: str) -> list[tuple[str, str]]:
+    """What a user typed, word by word, each once: as an FTS5 expression, and as a LIKE pattern
+    that finds it in `words_of` with a space before each word. Words hold no `%` and no `_`."""
+    terms: dict[tuple[str, str], None] = {}
     for word in _split(fold(text)):
         if _RUN.match(word) and len(word) > 1:
             for index in range(len(word) - 1):
-                terms[f'"{word[index : index + 2]}"'] = None
+                pair = word[index : index + 2]
+                terms[f'"{pair}"', f"% {pair}%"] = None
         else:
-            terms[f'"{word}"*'] = None
-    return " ".join(terms)
+            terms[f'"{word}"*', f"% {word}%"] = None
+    return list(terms)
 
 
 def _split(folded: str) -> Iterable[str]:

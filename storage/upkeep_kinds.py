@@ -2,12 +2,13 @@
 
 Evaluations are records like others. The other two are worked out by the rules and read from the
 temporary tables that `derived_lists` fills. None of them has search lines of its own: they are
-found by their supplier's.
+found by their supplier's, and what was worked out by its own words as well.
 """
 
 from collections.abc import Mapping
 
-from domain.vocabulary import DueKind, DueStatus, HintKind
+from domain.reevaluation import CLASS_LIMITS
+from domain.vocabulary import DueKind, DueStatus, HintKind, SupplierClass
 from storage.list_terms import (
     BY_CRITICALITY,
     BY_SUPPLIER,
@@ -30,6 +31,14 @@ _REPLACED = (
     f" AND {_EVALUATED.format('w')} <= :iso"
     f" AND ({_EVALUATED.format('w')}, w.id) > ({_EVALUATED.format('v')}, v.id))"
 )
+# As `domain.reevaluation.class_of` has it: where no class is recorded the score gives one.
+CLASS_BY_SCORE = (
+    "CASE WHEN v.rating IS NOT NULL OR v.score IS NULL THEN NULL {} ELSE '{}' END".format(
+        " ".join(f"WHEN v.score >= {limit} THEN '{rating}'" for limit, rating in CLASS_LIMITS),
+        SupplierClass.D,
+    )
+)
+_CLASS = f"COALESCE(v.rating, {CLASS_BY_SCORE})"
 _OF_SUPPLIER = {"supplier": BY_SUPPLIER, "supplier_code": CODE, "country": COUNTRY}
 
 UPKEEP_KINDS: Mapping[str, Kind] = {
@@ -46,7 +55,7 @@ UPKEEP_KINDS: Mapping[str, Kind] = {
             "delivery": value_terms("v.delivery"),
             "service": value_terms("v.service"),
             "score": value_terms("v.score"),
-            "rating": value_terms("v.rating"),
+            "rating": value_terms(_CLASS),
             "done": value_terms("v.done_on"),
             "next_due": value_terms("v.next_due_on"),
             "latest": (Term(_EVALUATED.format("v")),),
@@ -55,7 +64,7 @@ UPKEEP_KINDS: Mapping[str, Kind] = {
         newest_first=True,
         ties=(Term("s.name_folded"), Term("v.id")),
         filters={
-            "rating": "IFNULL(v.rating, '')",
+            "rating": f"IFNULL({_CLASS}, '')",
             "country": "s.country",
             "criticality": "IFNULL(s.criticality, '')",
             "due": f"CASE WHEN v.next_due_on < :iso AND NOT {_REPLACED} THEN 'yes' ELSE 'no' END",
@@ -88,6 +97,7 @@ UPKEEP_KINDS: Mapping[str, Kind] = {
         },
         facets=("kind", "status", "country", "criticality"),
         found_by=("supplier", "d.supplier_id"),
+        own_words="d.words",
     ),
     ListKind.HINTS: Kind(
         record="temp.hint",
@@ -110,5 +120,6 @@ UPKEEP_KINDS: Mapping[str, Kind] = {
         },
         facets=("kind", "country", "standard"),
         found_by=("supplier", "h.supplier_id"),
+        own_words="h.words",
     ),
 }

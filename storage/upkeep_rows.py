@@ -11,7 +11,10 @@ from domain.vocabulary import Criticality, DueKind, DueStatus, HintKind, Supplie
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluationRow:
-    """One evaluation of a supplier's performance; figures in per cent, 100 the best."""
+    """One evaluation of a supplier's performance; figures in per cent, 100 the best.
+
+    `rating` is the class as recorded, `class_by_score` the score's where none is recorded.
+    """
 
     id: int
     supplier_id: int
@@ -27,6 +30,7 @@ class EvaluationRow:
     service: float | None
     score: float | None
     rating: SupplierClass | None
+    class_by_score: SupplierClass | None
     done_on: date | None
     by: str
     next_due_on: date | None

@@ -14,6 +14,7 @@ from storage.row_values import (
     optional,
     place_of,
 )
+from storage.upkeep_kinds import CLASS_BY_SCORE
 
 UPKEEP_SHAPES: Mapping[str, Shape] = {
     ListKind.EVALUATIONS: Shape(
@@ -21,15 +22,16 @@ UPKEEP_SHAPES: Mapping[str, Shape] = {
         (
             OF_SUPPLIER,
             "s.criticality, v.period_from, v.period_to, v.quality, v.delivery, v.service, v.score",
-            'v.rating, v.done_on, v."by", v.next_due_on, v.notes',
+            f'v.rating, {CLASS_BY_SCORE}, v.done_on, v."by", v.next_due_on, v.notes',
         ),
         f"{OF_SUPPLIER_FIELDS} criticality period_from period_to quality delivery service score"
-        " rating done_on by next_due_on notes",
+        " rating class_by_score done_on by next_due_on notes",
         {
             "criticality": optional(Criticality),
             "period_from": DAY,
             "period_to": DAY,
             "rating": optional(SupplierClass),
+            "class_by_score": optional(SupplierClass),
             "done_on": DAY,
             "next_due_on": DAY,
         },

@@ -1,5 +1,6 @@
 """The columns of evaluations, of what falls due and of what looks odd."""
 
+from dataclasses import replace
 from datetime import date
 
 from domain.vocabulary import (
@@ -72,7 +73,11 @@ def _figure(value: float | None) -> Cell:
 
 
 def _class(row: EvaluationRow, _day: date) -> Cell:
-    return class_chip(row.rating) if row.rating is not None else or_dash("")
+    if row.rating is not None:
+        return class_chip(row.rating)
+    if row.class_by_score is None:
+        return or_dash("")
+    return replace(class_chip(row.class_by_score), words=f"{row.class_by_score}, by score")
 
 
 def _next_due(row: EvaluationRow, _day: date) -> Cell:

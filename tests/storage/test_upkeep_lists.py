@@ -9,8 +9,10 @@ import pytest
 
 from domain.facts import AuditFacts, EvaluationFacts
 from domain.import_plan import Change, New
+from domain.qualification import GENERAL_B2B
 from domain.validity import Windows
 from domain.vocabulary import Criticality, HintKind, SupplierClass
+from storage.listing_rows import export_rows
 from storage.listings import Listing
 from storage.queries import Reader
 from storage.register import Register
@@ -103,8 +105,9 @@ def test_evaluations_come_newest_first_as_far_as_they_are_done(upkeep: Reader) -
     assert _ids(upkeep, "evaluations") == [3, 2, 1]
     assert upkeep.count(Listing(kind="evaluations", day=DAY + timedelta(days=1))) == 4
     for filters, ids in (
-        ({"rating": ("A", "C")}, [3, 1]),
-        ({"rating": ("",)}, [2]),
+        ({"rating": ("A", "C")}, [3, 2, 1]),
+        ({"rating": ("C",)}, [1]),
+        ({"rating": ("",)}, []),
         ({"due": ("yes",)}, [2]),
         ({"due": ("no",)}, [3, 1]),
         ({"country": ("VN",)}, [2, 1]),
@@ -113,17 +116,55 @@ def test_evaluations_come_newest_first_as_far_as_they_are_done(upkeep: Reader) -
     ):
         assert _ids(upkeep, "evaluations", filters=filters) == ids, filters
     facets = upkeep.facets(Listing(kind="evaluations", day=DAY))
-    assert facets["rating"] == [("A", 1), ("C", 1), ("", 1)]
+    assert facets["rating"] == [("A", 2), ("C", 1)]
     assert facets["due"] == [("yes", 1), ("no", 2)]
+
+
+def test_a_score_gives_the_class_where_none_is_recorded(upkeep: Reader) -> None:
+    listing = Listing(kind="evaluations", day=DAY, sort="rating")
+    rows = upkeep.page(listing, 0, 10)
+    assert [(row.rating, row.class_by_score) for row in rows] == [
+        (None, SupplierClass.A),
+        (SupplierClass.A, None),
+        (SupplierClass.C, None),
+    ]
+    told = export_rows(upkeep, "evaluations", DAY, None, GENERAL_B2B, upkeep.directory)
+    assert {(row["rating"], row["class_by_score"]) for row in told} == {
+        (None, "A"),
+        ("A", None),
+        ("C", None),
+    }
 
 
 @pytest.mark.parametrize("kind", ["evaluations", "programme", "hints"])
 def test_they_are_searched_by_the_words_of_their_supplier(upkeep: Reader, kind: str) -> None:
     rows = upkeep.page(Listing(kind=kind, day=DAY), 0, 100)
     assert {row.supplier for row in rows} == {"Ánh Dương", "Bergland"}
-    for words, ids in (("anh duong", {1}), ("qm15001", {2}), ("berg", {2}), ("nobody", set())):
+    # A hint names the other supplier as well.
+    of_bergland = {1, 2} if kind == "hints" else {2}
+    for words, ids in (
+        ("anh duong", {1, 2} if kind == "hints" else {1}),
+        ("qm15001", {2}),
+        ("berg", of_bergland),
+        ("nobody", set()),
+    ):
         found = upkeep.page(Listing(kind=kind, day=DAY, search=words), 0, 100)
         assert {row.supplier_id for row in found} == ids, words
+
+
+def test_what_was_worked_out_is_searched_by_its_own_words(upkeep: Reader) -> None:
+    def found(kind: str, search: str) -> set[tuple[int, str]]:
+        rows = upkeep.page(Listing(kind=kind, day=DAY, search=search), 0, 100)
+        return {(row.supplier_id, row.kind.value) for row in rows}
+
+    due = {each for each in found("programme", "") if each[1] == "reevaluation"}
+    assert due
+    assert found("programme", "RE-EVAL") == due
+    assert found("programme", "re-evaluation anh") == {each for each in due if each[0] == 1}
+    assert found("programme", "re-evaluation nobody") == set()
+    same = {(1, "same_number"), (2, "same_number")}
+    assert same <= found("hints", "iso 9001 qm") <= found("hints", "")
+    assert found("hints", "% _") == found("hints", "")
 
 
 def test_what_falls_due_is_filtered_and_leads_to_its_record(upkeep: Reader) -> None:
