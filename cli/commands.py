@@ -65,6 +65,7 @@ class ExportKind(StrEnum):
     SUPPLIERS = "suppliers"
     CERTIFICATES = "certificates"
     AUDITS = "audits"
+    FINDINGS = "findings"
     EVALUATIONS = "evaluations"
     PROGRAMME = "programme"
     MATRIX = "matrix"
@@ -141,7 +142,11 @@ def import_files(
         raise Stop(3)
 
 
-@app.command("list", help="Print a list as it stands on a day, for a buyer or for nobody.")
+@app.command(
+    "list",
+    help="Print a list as it stands on a day. With --buyer it stays whole, other customers' audits "
+    "in it, as that buyer recognises them: your own view, not to be handed out (see export).",
+)
 def list_rows(
     kind: ListKind,
     register: RegisterOption = None,
@@ -151,7 +156,11 @@ def list_rows(
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
 ) -> None:
-    """Print a list; suppliers and the matrix are judged under a profile."""
+    """Print a list; suppliers and the matrix are judged under a profile.
+
+    For a buyer the recognition is that buyer's; what is confidential before it is listed all the
+    same: the list is the quality manager's own view. Programme and matrix tell nothing of it.
+    """
     if as_json and as_csv:
         raise typer.BadParameter("Choose either --json or --csv.")
     from storage.listing_rows import export_rows, header_of
@@ -188,7 +197,10 @@ def assess(
         output.assessments(found, as_json=as_json)
 
 
-@app.command(help="Write lists as a workbook or as CSV.")
+@app.command(
+    help="Write lists as a workbook or as CSV. With --buyer, other customers' audits and their "
+    "findings are left out: they are confidential."
+)
 def export(
     kind: ExportKind,
     out: OutOption,
@@ -198,7 +210,11 @@ def export(
     as_of: DayOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Write one list, or all of them as sheets of one workbook."""
+    """Write one list, or all of them as sheets of one workbook.
+
+    What is exported for a buyer is to be handed out: other buyers' second-party evidence is left
+    out, with its findings, and stderr says how much.
+    """
     if out.suffix.lower() not in {".xlsx", ".csv"}:
         raise typer.BadParameter("The file must end in .xlsx or .csv.")
     if kind is ExportKind.ALL and out.suffix.lower() == ".csv":
@@ -206,8 +222,10 @@ def export(
     from cli.export_lists import export_lists
 
     with open_desk(register, as_of, buyer, profile) as desk:
-        export_lists(desk, kind.value, out, force=force)
+        left_out = export_lists(desk, kind.value, out, force=force)
         output.written(out)
+        if left_out:
+            output.warn(left_out)
         if kind in (ExportKind.SUPPLIERS, ExportKind.ALL) and desk.outdated:
             output.warn(desk.outdated)
 

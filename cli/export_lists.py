@@ -1,5 +1,8 @@
 """The `export` command: lists as sheets of a workbook, or one as CSV.
 
+What is exported for a buyer is to be handed out: other buyers' evidence, being confidential, is
+left out and counted.
+
 The columns carry the names of importable fields where they are ones, so that what is
 exported imports again as unchanged. What the rules computed says so in its header, and no
 import takes it for something that was recorded.
@@ -9,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.spreadsheet import write_csv, write_xlsx
+from storage.for_buyer import ForBuyer
 from storage.listing_rows import export_rows, header_of
 
 if TYPE_CHECKING:
@@ -28,23 +32,29 @@ COMPUTED = frozenset(
         "verdict",
         "current_until",
         "overdue",
+        "class_by_score",
     }
 )
 
 
-def export_lists(desk: "Desk", kind: str, out: Path, *, force: bool) -> None:
-    """Write one list, or with "all" every list of records, to `out` (.xlsx or .csv)."""
+def export_lists(desk: "Desk", kind: str, out: Path, *, force: bool) -> str:
+    """Write one list, or with "all" every list of records, to `out` (.xlsx or .csv).
+
+    Returns in a sentence what was left out because it is confidential before the desk's buyer;
+    empty where nothing was.
+    """
+    handed_out = ForBuyer(desk.reader, desk.buyer)
+    asked = (desk.day, desk.buyer, desk.profile, desk.directory)
     sheets = {}
     for name in ALL_LISTS if kind == "all" else (kind,):
-        found = list(
-            export_rows(desk.reader, name, desk.day, desk.buyer, desk.profile, desk.directory)
-        )
+        found = list(export_rows(desk.reader, name, *asked, handed_out))
         headers = [_header(name, field) for field in header_of(name, desk.profile)]
         sheets[name.capitalize()] = (headers, [list(row.values()) for row in found])
     if out.suffix.lower() == ".csv":
         write_csv(out, *next(iter(sheets.values())), force=force)
     else:
         write_xlsx(out, sheets, force=force)
+    return handed_out.left_out
 
 
 def _header(kind: str, field: str) -> str:

@@ -121,8 +121,10 @@ class FileCommands:
             listing=self._window.page.listing(),
             path=path,
             as_matrix=kind == "matrix",
-            done=lambda: self._window.note.show_note(
-                f"Exported to {path.name}", "Open", lambda: open_file(path)
+            done=lambda left_out: self._window.note.show_note(
+                f"Exported to {path.name}{f'. {left_out}' if left_out else ''}",
+                "Open",
+                lambda: open_file(path),
             ),
             failed=self._window.tell_error,
         )

@@ -323,18 +323,18 @@ def export_list(
     listing: "Listing",
     path: Path,
     as_matrix: bool = False,
-    done: Callable[[], None] | None = None,
+    done: Callable[[str], None] | None = None,
     failed: Failed | None = None,
 ) -> Job:
     """Write the rows of a list, in its order, into a spreadsheet (.xlsx) or .csv; `as_matrix`:
-    suppliers by what their profile demands."""
+    suppliers by what their profile demands. `done` is told what was left out as confidential."""
 
-    def work(desk: Desk, _job: Job) -> None:
+    def work(desk: Desk, _job: Job) -> str:
         from gui.models.export import write_list
 
-        write_list(fresh_reader(desk), listing, path, as_matrix=as_matrix)
+        return write_list(fresh_reader(desk), listing, path, as_matrix=as_matrix)
 
-    return context.tasks.submit(work, done=lambda _none: done and done(), failed=failed)
+    return context.tasks.submit(work, done=lambda words: done and done(words), failed=failed)
 
 
 def back_up_if_due(context: Context) -> Job:

@@ -11,6 +11,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from domain.as_of import audit_on
 from domain.directory import Directory
 from domain.facts import AuditFacts, BuyerRef, CertificateFacts, SupplierFacts
 from domain.matrix import MatrixCell, MatrixColumn, cells_of, columns_of
@@ -18,6 +19,7 @@ from domain.qualification import Assessment, Profile, assess
 from domain.standing import EvidenceStanding, standings
 from domain.validity import Windows
 from domain.vocabulary import OUTCOME_WORDS
+from storage.for_buyer import ForBuyer
 from storage.listings import NO_RECOGNITION, Listing, ListKind
 from storage.queries import Reader
 
@@ -31,11 +33,16 @@ _PAGE = 500
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """A certificate or an audit, whose it is, and how it stands."""
+    """A certificate or an audit as known on the day, whose it is, and how it stands."""
 
     supplier: SupplierFacts
     record: CertificateFacts | AuditFacts
     standing: EvidenceStanding
+
+    @property
+    def id(self) -> int:
+        """That of the record."""
+        return self.record.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +61,14 @@ def export_rows(
     buyer: BuyerRef | None,
     profile: Profile,
     directory: Directory,
+    handed_out: ForBuyer | None = None,
 ) -> Iterator[ExportRow]:
     """The rows of a list on a day, under the names that `header_of` tells.
 
     Suppliers come by name, what falls due by its day. `kind` is any of a `ListKind` but buyers,
-    or "matrix". The windows are the register's own.
+    or "matrix". The windows are the register's own. The list is whole, other buyers' evidence in
+    it with the recognition it has for `buyer`, unless `handed_out` sorts out what may be given
+    to a buyer.
     """
     windows = reader.windows()
     columns = _columns_of(kind, profile)
@@ -74,6 +84,8 @@ def export_rows(
             Listing(kind=kind, day=day, buyer=buyer, windows=windows, profile=profile, sort=sort),
         )
     for each in found:
+        if handed_out is not None and not handed_out.admits(kind, each):
+            continue
         yield {name: _plain(value(each)) for name, value in columns.items()}
 
 
@@ -104,7 +116,8 @@ def _evidence(
     for supplier in reader.suppliers():
         stood = standings(supplier, buyer=buyer, day=day, directory=directory, windows=windows)
         by_key = {(standing.type, standing.id): standing for standing in stood}
-        for record in supplier.audits if kind == ListKind.AUDITS else supplier.certificates:
+        audits = (audit_on(audit, day) for audit in supplier.audits)
+        for record in audits if kind == ListKind.AUDITS else supplier.certificates:
             yield _Evidence(supplier, record, by_key[kind.removesuffix("s"), record.id])
 
 
@@ -203,7 +216,7 @@ _COLUMNS: Mapping[str, Columns] = {
     ListKind.EVALUATIONS: {
         **_SUPPLIER_OF_ROW,
         **_same("criticality period_from period_to quality delivery service score rating"),
-        **_same("done_on by next_due_on notes"),
+        **_same("class_by_score done_on by next_due_on notes"),
     },
     ListKind.PROGRAMME: {
         **_SUPPLIER_OF_ROW,

@@ -1,5 +1,8 @@
 """The list shown, as a spreadsheet: every field of its rows, in the order of the list; of the
 matrix every cell in words.
+
+What is exported while a buyer is chosen is to be handed out to it: other buyers' evidence, which
+the pages show, is left out.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from storage.for_buyer import ForBuyer
     from storage.listings import Listing
     from storage.queries import Reader
 
@@ -16,25 +20,30 @@ STRETCH = 2000  # rows read at a time
 _LEFT_OUT = ("id", "supplier_id", "audit_id", "evidence", "record")
 
 
-def write_list(
-    reader: "Reader", listing: "Listing", path: Path, *, as_matrix: bool = False
-) -> None:
+def write_list(reader: "Reader", listing: "Listing", path: Path, *, as_matrix: bool = False) -> str:
     """Write the rows of `listing` to an .xlsx or .csv file; the file dialog has asked about
-    replacing one that is there."""
+    replacing one that is there.
+
+    Returns in a sentence what was left out because it is confidential before the buyer of the
+    listing; empty where nothing was.
+    """
     from reports.spreadsheet import write_csv, write_xlsx
+    from storage.for_buyer import ForBuyer
 
     title = "Matrix" if as_matrix else listing.kind.capitalize()
-    headers, rows = (_matrix if as_matrix else _fields)(reader, listing)
+    handed_out = ForBuyer(reader, listing.buyer)
+    headers, rows = _matrix(reader, listing) if as_matrix else _fields(reader, listing, handed_out)
     if path.suffix.casefold() == ".csv":
         write_csv(path, headers, rows, force=True)
     else:
         write_xlsx(path, {title: (headers, rows)}, force=True)
+    return handed_out.left_out
 
 
 Table = tuple[list[str], list[list[Any]]]
 
 
-def _fields(reader: "Reader", listing: "Listing") -> Table:
+def _fields(reader: "Reader", listing: "Listing", handed_out: "ForBuyer") -> Table:
     from storage.row_shapes import row_type
 
     left_out = _LEFT_OUT if listing.compared_to is not None else (*_LEFT_OUT, "compared")
@@ -43,6 +52,7 @@ def _fields(reader: "Reader", listing: "Listing") -> Table:
         [_plain(getattr(row, name)) for name in headers]
         for ids in _stretches(reader.ordered_ids(listing))
         for row in reader.rows(listing, ids)
+        if handed_out.admits(listing.kind, row)
     ]
     return headers, rows
 
