@@ -23,6 +23,7 @@ from domain.kinds import alternative_met, alternative_named
 from domain.kinds import is_of as is_of  # one door for what stands for a demand
 from domain.recognition import Recognition, audit_party, party_of, recognise
 from domain.renewal import Renewals
+from domain.successors import issue_day
 from domain.validity import Validity, Windows, audit_validity, validity_in_chain
 from domain.vocabulary import AuditResult, Effect, Level, Outcome, Party, Rule
 from domain.wording import audit_label, certificate_label
@@ -66,7 +67,8 @@ class Candidate:
     """A piece of evidence that may stand for a demand.
 
     `confidential`: another buyer's; it counts for nothing here and must not be described.
-    `alternative`: the one of the demand's alternatives that it is for.
+    `alternative`: the one of the demand's alternatives that it is for. `is_ahead`: issued only
+    after the day.
     """
 
     evidence: CertificateFacts | AuditFacts
@@ -74,6 +76,7 @@ class Candidate:
     validity: Validity
     confidential: bool
     alternative: str
+    is_ahead: bool = False
 
     @property
     def key(self) -> tuple[str, int]:
@@ -93,10 +96,13 @@ class Candidate:
         """The evidence, where it is a certificate."""
         return self.evidence if isinstance(self.evidence, CertificateFacts) else None
 
-    def better_first(self) -> tuple[int, int, str, int]:
-        """Sort key among equals: recognition, furthest effective expiry, lowest id."""
+    def better_first(self) -> tuple[bool, int, int, str, int]:
+        """Sort key among equals: what was issued by the day, so that one that has ended does not
+        hide behind its successor to come; then recognition, furthest effective expiry, lowest
+        id."""
         end = self.validity.effective_expiry
         return (
+            self.is_ahead,
             -_LEVELS.index(self.recognition.level),
             -end.toordinal() if end else 0,
             # A certificate before an audit with the same id.
@@ -126,7 +132,9 @@ def certificates_for(inquiry: Inquiry, subject: str, *, mark: bool) -> Iterator[
             certificate, inquiry.day, inquiry.renewals, inquiry.directory, inquiry.windows
         )
         secret = is_of_another_buyer(certificate, inquiry.buyer, inquiry.directory)
-        yield Candidate(certificate, recognition, validity, secret, alternative)
+        issued = issue_day(certificate)
+        is_ahead = issued is not None and issued > inquiry.day
+        yield Candidate(certificate, recognition, validity, secret, alternative, is_ahead)
 
 
 def audits_for(inquiry: Inquiry, subject: str) -> Iterator[Candidate]:
@@ -169,9 +177,15 @@ def is_second_party(evidence: CertificateFacts | AuditFacts, directory: "Directo
 def is_of_another_buyer(
     evidence: CertificateFacts | AuditFacts, buyer: BuyerRef | None, directory: "Directory"
 ) -> bool:
-    """Whether second-party evidence is confidential before the buyer that asks."""
+    """Whether evidence is confidential before the buyer that asks: a customer's, not its own.
+
+    An audit that names another customer is, whatever else is said of it: where its party or kind
+    contradicts that, silence is safer. A third party's certificate is nobody's own.
+    """
     if buyer is None or buyer in evidence.buyers:
         return False
+    if isinstance(evidence, AuditFacts) and evidence.buyers:
+        return True
     return is_second_party(evidence, directory)
 
 

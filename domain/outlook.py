@@ -32,9 +32,9 @@ from domain.waivers import waiver_is_for
 from domain.wording import (
     audit_label,
     certificate_label,
-    finding_label,
     listed,
     long_day,
+    nonconformity,
     standard_with_edition,
 )
 
@@ -235,7 +235,7 @@ def _supplier_events(
         if finding.grading is not Grading.MINOR or finding.due_on is None:
             continue
         if finding.done_on is None and not (audit and is_of_another_buyer(audit, buyer, directory)):
-            text = f"Nonconformity {finding_label(finding)} was due on {long_day(finding.due_on)}."
+            text = f"{nonconformity(finding)} was due on {long_day(finding.due_on)}."
             events.append((day_after(finding.due_on), text))
     if supplier.withdrawn_on is not None:
         events.append((supplier.withdrawn_on, "The supplier is withdrawn."))

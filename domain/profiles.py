@@ -1,4 +1,9 @@
-"""Requirement profiles: those supplied, those a register adds, and which one is used for whom."""
+"""Requirement profiles: those supplied, those a register adds, and which one is used for whom.
+
+Every supplied profile asks whether the supplier is in use, "Certificates on file" too (own
+choice): its certificates may be in order, yet whoever was withdrawn or disqualified is shown
+green nowhere.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -25,6 +30,7 @@ _OF_STANDARDS = frozenset(
 
 _ON_CERTIFICATES = frozenset(
     {
+        Rule.SUPPLIER_IN_USE,
         Rule.REQUIRED_STANDARD,
         Rule.IN_FORCE,
         Rule.MARGIN,

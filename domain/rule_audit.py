@@ -1,9 +1,10 @@
 """The rule on the buyer's own audit: where one is demanded, was it passed, is it in force?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from domain.assessment import EvidenceRef, Line
+from domain.facts import AuditFacts
 from domain.inquiry import Inquiry, line, own_audits, ref_of
 from domain.recognition import recognise
 from domain.rule_evidence import STATE_WORD
@@ -67,12 +68,12 @@ def _passed(inquiry: Inquiry) -> Iterator[_Own]:
 def _without_result(inquiry: Inquiry, buyer: str) -> Iterator[_Own]:
     """This buyer's own audits whose result nobody recorded, as long as they would stand."""
     for audit in own_audits(inquiry):
-        validity = inquiry.audit_validity(audit) if audit.done_on and not audit.result else None
-        if validity is None or validity.state not in IN_FORCE or inquiry.is_history(audit):
+        if audit.result or not would_stand(inquiry, audit) or inquiry.is_history(audit):
             continue
-        on = long_day(audit.done_on or inquiry.day)
-        reason = f"No result of the audit by {buyer} on {on} is on record."
-        yield _Own(ref_of(audit), replace(validity, state=State.UNDATED), reason, "no result")
+        validity = inquiry.audit_validity(audit)
+        reason, word = not_passed_words(inquiry, audit, buyer)
+        if validity is not None:
+            yield _Own(ref_of(audit), replace(validity, state=State.UNDATED), reason, word)
 
 
 def _strength(own: _Own) -> tuple[int, int]:
@@ -84,25 +85,39 @@ def _strength(own: _Own) -> tuple[int, int]:
 
 def _not_passed(inquiry: Inquiry, buyer: str) -> Line:
     """No own audit was passed, nor one done lately without a result: what the last one came to."""
-    audits = sorted(own_audits(inquiry), key=lambda a: (a.done_on or a.recorded_on, a.id))
-    last = audits[-1] if audits else None
+    last = last_audit(own_audits(inquiry))
     if last is None:
         reason = f"No audit by {buyer} is on record."
         return _audit_line(inquiry, Outcome.FAIL, reason, word="none")
-    refs = (ref_of(last),)
-    on = f" on {long_day(last.done_on)}" if last.done_on else ""
-    if last.result is AuditResult.FAILED:
-        reason = f"The audit by {buyer}{on} was failed."
-        return _audit_line(inquiry, Outcome.FAIL, reason, refs, "failed")
-    if last.done_on is None:
-        when = f", planned for {long_day(last.planned_on)}," if last.planned_on else ""
-        reason = f"The audit by {buyer}{when} is not done yet."
-        return _audit_line(inquiry, Outcome.FAIL, reason, refs, "not yet")
-    if last.result is AuditResult.PENDING:
-        reason = f"The result of the audit by {buyer}{on} is pending."
-        return _audit_line(inquiry, Outcome.FAIL, reason, refs, "pending")
-    reason = f"The audit by {buyer}{on} would have lapsed by now, and has no result on record."
-    return _audit_line(inquiry, Outcome.FAIL, reason, refs, "ended")
+    reason, word = not_passed_words(inquiry, last, buyer)
+    return _audit_line(inquiry, Outcome.FAIL, reason, (ref_of(last),), word)
+
+
+def last_audit(audits: Iterable[AuditFacts]) -> AuditFacts | None:
+    """The last of some audits; one without a day counts from its recording."""
+    return max(audits, key=lambda a: (a.done_on or a.recorded_on, a.id), default=None)
+
+
+def would_stand(inquiry: Inquiry, audit: AuditFacts) -> bool:
+    """Whether an audit would be in force on the day, had it been passed."""
+    validity = inquiry.audit_validity(audit) if audit.done_on else None
+    return validity is not None and validity.state in IN_FORCE
+
+
+def not_passed_words(inquiry: Inquiry, audit: AuditFacts, buyer: str) -> tuple[str, str]:
+    """What an own audit that was not passed came to: a sentence, and the word of a cell."""
+    on = f" on {long_day(audit.done_on)}" if audit.done_on else ""
+    if audit.result is AuditResult.FAILED:
+        return f"The audit by {buyer}{on} was failed.", "failed"
+    if audit.done_on is None:
+        when = f", planned for {long_day(audit.planned_on)}," if audit.planned_on else ""
+        return f"The audit by {buyer}{when} is not done yet.", "not yet"
+    if audit.result is AuditResult.PENDING:
+        return f"The result of the audit by {buyer}{on} is pending.", "pending"
+    if would_stand(inquiry, audit):
+        return f"No result of the audit by {buyer}{on} is on record.", "no result"
+    lapsed = f"The audit by {buyer}{on} would have lapsed by now, and has no result on record."
+    return lapsed, "ended"
 
 
 def _audit_line(

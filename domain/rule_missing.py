@@ -4,61 +4,161 @@ A product's certificate is never evidence for a standard of how a supplier works
 management system for a product: where somebody could think so, the line says it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from domain.assessment import Demand, EvidenceRef, Line, alternatives
 from domain.facts import CertificateFacts
-from domain.inquiry import Inquiry, is_of_another_buyer, line, ref_of
+from domain.inquiry import (
+    Candidate,
+    Inquiry,
+    alternative_of,
+    is_of_another_buyer,
+    line,
+    own_audits,
+    ref_of,
+)
 from domain.kinds import bears, is_product_mark, is_system_standard, kind_of
+from domain.rule_audit import last_audit, not_passed_words, would_stand
 from domain.rule_standard import CRITERIA, certificate_wanted
-from domain.vocabulary import Effect, Kind, Outcome, Rule
+from domain.vocabulary import AuditResult, Effect, Kind, Outcome, Rule
 from domain.wording import counted, listed
 
 PRODUCT = "ISO/IEC 17065"
 
 
-def missing_standard(inquiry: Inquiry, demand: Demand, rule: Rule, confidential: int) -> Line:
+def missing_standard(
+    inquiry: Inquiry, demand: Demand, rule: Rule, confidential: Sequence[Candidate]
+) -> Line:
     """The line of a demanded standard without evidence that counts for this buyer.
 
-    `rule` is the one that says so: the first the profile asks of evidence. `confidential`
-    counts what other buyers' audits gave.
+    `rule` is the one that says so: the first the profile asks of evidence. `confidential` is
+    what other buyers' audits gave.
     """
-    standard = demand.standard
-    cure, asked_of, word = certificate_wanted(standard), inquiry.supplier.name, "none"
+    found = (
+        _never_met(inquiry, demand)
+        or _own_audit(inquiry, demand)
+        or _of_others(inquiry, demand, confidential)
+        or _nothing(inquiry, demand)
+    )
+    unknown = found.outcome is Outcome.UNKNOWN
+    return line(
+        rule,
+        demand.standard,
+        found.outcome,
+        found.reason,
+        evidence=found.evidence,
+        source=CRITERIA,
+        cure=found.cure,
+        asked_of=found.asked_of,
+        effect=Effect.CONDITIONAL if unknown else Effect.NOT_QUALIFIED,
+        word=found.word,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Missing:
+    """Why nothing stands for a demand, and what would put it right."""
+
+    reason: str
+    cure: str
+    asked_of: str = ""
+    word: str = "none"
     evidence: tuple[EvidenceRef, ...] = ()
-    if names := _all_are(standard, is_product_mark):
-        reason = f"{names} certifies a product and never stands for how a supplier works."
-        cure, asked_of = f"Correct the profile: {names} is a product mark.", ""
-    elif confidential:
-        verb = "is" if confidential == 1 else "are"
+    outcome: Outcome = Outcome.FAIL
+
+
+def _never_met(inquiry: Inquiry, demand: Demand) -> _Missing | None:
+    """A product mark demanded as a standard."""
+    names = _all_are(demand.standard, is_product_mark)
+    if not names:
+        return None
+    reason = f"{names} certifies a product and never stands for how a supplier works."
+    return _Missing(reason, f"Correct the profile: {names} is a product mark.")
+
+
+def _own_audit(inquiry: Inquiry, demand: Demand) -> _Missing | None:
+    """What this buyer's own audit came to, where none was passed: without a result, or with one
+    that is pending, it is not known what it will stand for."""
+    if inquiry.buyer is None:
+        return None
+    own = (a for a in own_audits(inquiry) if alternative_of(a, demand.standard) is not None)
+    last, buyer = last_audit(own), inquiry.buyer.name
+    if last is None:
+        return None
+    reason, word = not_passed_words(inquiry, last, buyer)
+    refs = (ref_of(last),)
+    if demand.widely:
+        reason += " A widely recognised certificate is asked for."
+        wanted = certificate_wanted(demand.standard)
+        return _Missing(reason, wanted, inquiry.supplier.name, word, refs)
+    if last.result in (None, AuditResult.PENDING) and would_stand(inquiry, last):
+        cure = f"Record the result of the audit by {buyer}."
+        return _Missing(reason, cure, buyer, word, refs, Outcome.UNKNOWN)
+    return _Missing(reason, _wanted(inquiry, demand), inquiry.supplier.name, word, refs)
+
+
+def _of_others(
+    inquiry: Inquiry, demand: Demand, confidential: Sequence[Candidate]
+) -> _Missing | None:
+    """Other customers' audits are counted, and not described."""
+    if not confidential:
+        return None
+    standard, cure = demand.standard, _wanted(inquiry, demand)
+    named = [one for one in confidential if one.evidence.buyers]
+    nameless = [one for one in confidential if not one.evidence.buyers]
+    done = "it was done" if len(nameless) == 1 else "they were done"
+    if named:
         reason = (
-            f"Only {counted(confidential, 'audit')} by other customers {verb} on record for "
-            f"{standard}, recognised by those customers only."
+            f"Only {_counted(named)} by other customers {_be(named)} on record for {standard}, "
+            "recognised by those customers only"
         )
-        word = "others"
-    elif products := [c for c in _known(inquiry) if bears(c, standard)]:
+        reason += f"; {_counted(nameless)} besides, not recorded for whom {done}" * bool(nameless)
+    else:
+        reason = (
+            f"Only {_counted(nameless)} {_be(nameless)} on record for {standard}, "
+            f"and it is not recorded for whom {done}"
+        )
+    if nameless and not demand.widely:
+        cure = f"Record for whom {done}. {cure}"
+    return _Missing(f"{reason}.", cure, inquiry.supplier.name, "others")
+
+
+def _nothing(inquiry: Inquiry, demand: Demand) -> _Missing:
+    """Nothing but, at most, certificates that are about something else."""
+    standard = demand.standard
+    cure, asked_of = _wanted(inquiry, demand), inquiry.supplier.name
+    if products := [c for c in _known(inquiry) if bears(c, standard)]:
         reason = (
             f"Only a product certificate is on record for {standard}; "
             "it never stands for a standard of how a supplier works."
         )
-        evidence, word = _refs(products), "product"
-    else:
-        reason = f"No evidence of {standard} is on record."
-        if products := [c for c in _known(inquiry) if kind_of(c) is Kind.PRODUCT]:
-            reason += f" {_named(products)} certifies a product, never how a supplier works."
-            evidence = _refs(products)
-    return line(
-        rule,
-        standard,
-        Outcome.FAIL,
-        reason,
-        evidence=evidence,
-        source=CRITERIA,
-        cure=cure,
-        asked_of=asked_of,
-        effect=Effect.NOT_QUALIFIED,
-        word=word,
-    )
+        return _Missing(reason, cure, asked_of, "product", _refs(products))
+    reason = f"No evidence of {standard} is on record."
+    if products := [c for c in _known(inquiry) if kind_of(c) is Kind.PRODUCT]:
+        reason += f" {_named(products)} certifies a product, never how a supplier works."
+        return _Missing(reason, cure, asked_of, evidence=_refs(products))
+    return _Missing(reason, cure, asked_of)
+
+
+def _wanted(inquiry: Inquiry, demand: Demand) -> str:
+    """What to ask for: a certificate, or where own audits are accepted an audit by the buyer."""
+    wanted = certificate_wanted(demand.standard)
+    if demand.widely or inquiry.buyer is None:
+        return wanted
+    return f"{wanted.rstrip('.')}, or record an audit by {inquiry.buyer.name} that was passed."
+
+
+def _counted(candidates: Sequence[Candidate]) -> str:
+    """ "2 audits", "1 audit and 1 certificate-like record"."""
+    audits = sum(one.certificate is None for one in candidates)
+    records = len(candidates) - audits
+    counts = ((audits, "audit"), (records, "certificate-like record"))
+    return listed(counted(number, noun) for number, noun in counts if number)
+
+
+def _be(candidates: Sequence[Candidate]) -> str:
+    return "is" if len(candidates) == 1 else "are"
 
 
 def missing_mark(inquiry: Inquiry, mark: str) -> Line:

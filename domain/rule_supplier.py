@@ -9,9 +9,11 @@ from domain.inquiry import Inquiry, is_of_another_buyer, line, raised_on
 from domain.reevaluation import decided_on, has_ended, latest_approval
 from domain.rule_approval import approval_ref
 from domain.vocabulary import Decision, Effect, Grading, Outcome, Rule, SupplierStatus
-from domain.wording import counted, finding_label, in_days, long_day
+from domain.wording import counted, finding_label, in_days, long_day, nonconformity
 
 CRITERIA = "ISO 9001:2015, 8.4.1"
+_VERIFY = "Clears when the corrective action is evidenced and its effect verified."
+_DO = "Clears when the corrective action is done and recorded."
 CORRECTIVE_ACTION = "ISO 9001:2015, 10.2"
 
 
@@ -72,7 +74,7 @@ def nonconformities(inquiry: Inquiry) -> Line:
         " ".join(_finding_sentences(found, inquiry.day)),
         evidence=refs,
         source=CORRECTIVE_ACTION,
-        cure="Clears when the corrective action is evidenced and its effect verified.",
+        cure=_VERIFY if grave else _DO,
         asked_of=inquiry.supplier.name,
         effect=Effect.NOT_QUALIFIED if grave else Effect.CONDITIONAL,
         word="major" if grave else "late",
@@ -112,12 +114,25 @@ def is_open_major(finding: FindingFacts, day: date) -> bool:
     return finding.verified_on is None or finding.verified_on > day
 
 
+def is_open_finding(finding: FindingFacts, day: date) -> bool:
+    """Whether something is still to be done by the day: the action, or for a major
+    nonconformity, which stays open until then, the verification of its effect."""
+    if finding.grading is Grading.MAJOR:
+        return is_open_major(finding, day)
+    return _acted_on(finding) > day
+
+
 def is_overdue_minor(finding: FindingFacts, day: date) -> bool:
     """A minor is overdue after its due date until its action is done."""
     if finding.grading is not Grading.MINOR or finding.due_on is None or finding.due_on >= day:
         return False
+    return _acted_on(finding) > day
+
+
+def _acted_on(finding: FindingFacts) -> date:
+    """The day the action was done, or its effect verified; the last of all while neither is."""
     closed = [d for d in (finding.done_on, finding.verified_on) if d is not None]
-    return min(closed, default=date.max) > day
+    return min(closed, default=date.max)
 
 
 def _finding_sentences(found: _Findings, day: date) -> list[str]:
@@ -125,7 +140,7 @@ def _finding_sentences(found: _Findings, day: date) -> list[str]:
     for finding in found.majors:
         done = finding.done_on is not None and finding.done_on <= day
         tail = "; its action is done, its effect not yet verified" if done else ""
-        sentences.append(f"Major nonconformity {finding_label(finding)} is open{tail}.")
+        sentences.append(f"{nonconformity(finding)} is open{tail}.")
     if found.unnamed:
         count = counted(found.unnamed, "open major nonconformity", "open major nonconformities")
         verb = "stems" if found.unnamed == 1 else "stem"
@@ -134,8 +149,7 @@ def _finding_sentences(found: _Findings, day: date) -> list[str]:
         if finding.due_on is not None:
             late = in_days((day - finding.due_on).days)
             sentences.append(
-                f"Minor nonconformity {finding_label(finding)} was due on "
-                f"{long_day(finding.due_on)}, {late} ago."
+                f"{nonconformity(finding)} was due on {long_day(finding.due_on)}, {late} ago."
             )
     return sentences
 

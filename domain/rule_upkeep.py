@@ -4,8 +4,16 @@ from dataclasses import dataclass
 
 from domain.assessment import Demand, EvidenceRef, Line
 from domain.days import add_months
-from domain.facts import AuditFacts, CertificateFacts, Verification
-from domain.inquiry import Candidate, Inquiry, checked_on, latest_check, line, ref_of
+from domain.facts import CertificateFacts, Verification
+from domain.inquiry import (
+    Candidate,
+    Inquiry,
+    checked_on,
+    is_of_another_buyer,
+    latest_check,
+    line,
+    ref_of,
+)
 from domain.rule_evidence import is_told_by_in_force, not_in_force
 from domain.surveillance import judge_surveillance
 from domain.vocabulary import CheckResult, Effect, Level, Outcome, Rule
@@ -14,6 +22,13 @@ from domain.wording import certificate_label, in_months, long_day
 SURVEILLANCE = "ISO/IEC 17021-1, 9.1.3"
 CRITERIA = "ISO 9001:2015, 8.4.1"
 CONTRADICTED = "contra."
+# Said where the reason rests on audits that name another customer: these are not described.
+_SILENT = {
+    Outcome.PASS: "Surveillance is on record.",
+    Outcome.FAIL: "A surveillance audit that is due is not on record.",
+    Outcome.UNKNOWN: "Surveillance is not evidenced.",
+    Outcome.NOT_APPLICABLE: "Surveillance is not asked of it.",
+}
 
 
 def surveillance(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> Line:
@@ -31,12 +46,18 @@ def surveillance(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> Line
     if found.outcome in (Outcome.FAIL, Outcome.UNKNOWN):
         cure = "Record the surveillance audit, or ask when it took place."
         asked_of = certificate.certification_body or inquiry.supplier.name
+    open_ones = [
+        audit
+        for audit in found.audits
+        if not is_of_another_buyer(audit, inquiry.buyer, inquiry.directory)
+    ]
+    is_silent = len(open_ones) < len(found.audits)
     return line(
         Rule.SURVEILLANCE,
         demand.standard,
         found.outcome,
-        found.reason,
-        evidence=candidate.refs + _audit_refs(found.audits),
+        _SILENT[found.outcome] if is_silent else found.reason,
+        evidence=candidate.refs + tuple(ref_of(audit) for audit in open_ones),
         source=SURVEILLANCE,
         cure=cure,
         asked_of=asked_of,
@@ -127,7 +148,3 @@ def _is_old(inquiry: Inquiry, answer: Verification) -> bool:
 
 def _is_third_party(candidate: Candidate) -> bool:
     return candidate.recognition.level in (Level.WIDELY_RECOGNISED, Level.UNPROVEN)
-
-
-def _audit_refs(audits: tuple[AuditFacts, ...]) -> tuple[EvidenceRef, ...]:
-    return tuple(ref_of(audit) for audit in audits)

@@ -97,7 +97,7 @@ def _for_standard(inquiry: Inquiry, demand: Demand) -> tuple[list[Line], Candida
     ]
     open_ones = [candidate for candidate in candidates if not candidate.confidential]
     if not open_ones:
-        return _without_evidence(inquiry, demand, len(candidates)), None
+        return _without_evidence(inquiry, demand, candidates), None
     return _mildest([(_judged(inquiry, demand, one), one) for one in open_ones])
 
 
@@ -110,10 +110,12 @@ def _judged(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> list[Line
     ]
 
 
-def _without_evidence(inquiry: Inquiry, demand: Demand, confidential: int) -> list[Line]:
+def _without_evidence(
+    inquiry: Inquiry, demand: Demand, confidential: list[Candidate]
+) -> list[Line]:
     """No evidence that counts for this buyer: the first rule asked says so, the others follow.
 
-    `confidential` counts the evidence of other buyers.
+    `confidential` is the evidence of other buyers.
     """
     lines: list[Line] = []
     for name, _ in _ON_EVIDENCE:

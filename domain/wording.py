@@ -111,6 +111,15 @@ def finding_label(finding: "FindingFacts") -> str:
     return f"{finding.grading.value} without a number"
 
 
+def nonconformity(finding: "FindingFacts") -> str:
+    """A nonconformity at the head of a sentence: "Major nonconformity NC-1", "Minor nonconformity
+    against clause 8.4", "Major nonconformity without a number"."""
+    name = finding.number or (
+        f"against clause {finding.clause}" if finding.clause else "without a number"
+    )
+    return f"{finding.grading.value.capitalize()} nonconformity {name}"
+
+
 # --- chips ---------------------------------------------------------------------------------
 
 

@@ -226,6 +226,7 @@ def _finding(number: int, entry: Mapping[str, Any], audits: tuple[AuditFacts, ..
         id=number,
         audit_id=found_in,
         number=entry.get("number", ""),
+        clause=entry.get("clause", ""),
         grading=Grading(entry["grading"]),
         raised_on=entry.get("raised"),
         due_on=entry.get("due"),

@@ -13,7 +13,7 @@ CASES = all_cases()
 _OF_EVIDENCE = ("level", "cause", "state", "effective_expiry", "history", "note")
 _OF_SUPPLIER = (
     *("verdict", "decided_by", "rules", "lines", "stands_for", "reason", "reasons", "not_told"),
-    *("judged_under", "cure"),
+    *("judged_under", "cure", "sources"),
 )
 
 
@@ -99,6 +99,8 @@ def _check_supplier(
         assert words in lines, lines
     if "cure" in expect:
         assert any(expect["cure"] in line.cure for line in assessment.lines)
+    for named, source in expect.get("sources", {}).items():
+        assert [n.source for n in assessment.lines if n.rule.value == named] == [source]
     if "judged_under" in expect:
         assert assessment.profile == expect["judged_under"]
     if "not_told" in expect:

@@ -48,7 +48,7 @@ def test_the_columns_stand_in_the_order_of_the_picture() -> None:
 
 def test_a_rule_that_is_not_judged_by_has_no_column() -> None:
     assert titles(CERTIFICATES_ON_FILE) == [
-        *("ISO 9001", "In force", "Margin 30 d", "Edition", "Findings"),
+        *("ISO 9001", "In force", "Margin 30 d", "Edition", "Findings", "In use"),
     ]
 
 
