@@ -19,6 +19,7 @@ from domain.lifetime import IN_FORCE_BASE
 from domain.recognition import party_of
 from domain.reevaluation import reevaluation
 from domain.renewal import Renewals
+from domain.rule_supplier import is_open_finding
 from domain.surveillance import decision_day, is_initial, judge_surveillance
 from domain.vocabulary import GRADING_WORDS, AuditKind, DueKind, Grading, Party, SupplierStatus
 from domain.wording import audit_label, certificate_label, finding_label, long_day
@@ -168,12 +169,7 @@ def _corrective_actions(asked: ProgrammeQuestion) -> Iterator[Due]:
 
 
 def _is_open(finding: FindingFacts, audit: AuditFacts | None, day: date) -> bool:
-    """Whether something is still to be done by the day: the action, or for a major
-    nonconformity, which stays open until then, the verification of its effect."""
-    closed = [finding.verified_on]
-    if finding.grading is not Grading.MAJOR:
-        closed.append(finding.done_on)
-    return raised_on(finding, audit) <= day < min((d for d in closed if d), default=date.max)
+    return raised_on(finding, audit) <= day and is_open_finding(finding, day)
 
 
 def _reevaluations(asked: ProgrammeQuestion) -> Iterator[Due]:

@@ -18,6 +18,7 @@ from domain import wording
 from domain.facts import AuditFacts, CertificateFacts, FindingFacts
 from domain.import_plan import Change
 from domain.renewal_proposals import Proposal
+from domain.rule_supplier import is_open_finding
 from domain.standing import EvidenceStanding
 from domain.validity import Validity
 from domain.vocabulary import AUDIT_KIND_WORDS, AUDIT_RESULT_WORDS, GRADING_WORDS, State
@@ -202,17 +203,13 @@ def audit_row(detail: Detail, audit: AuditFacts, asks: Asks) -> ItemRow:
     return row
 
 
-def is_open_on(finding: FindingFacts, detail: Detail) -> bool:
-    """Whether a finding is open on the day shown."""
-    closed = finding.verified_on or finding.done_on
-    return closed is None or closed > detail.shown.day
-
-
 def finding_row(detail: Detail, finding: FindingFacts, asks: Asks) -> ItemRow:
     """A finding with its standing on the day."""
     day = detail.shown.day
-    if not is_open_on(finding, detail):
+    if not is_open_finding(finding, day):
         chip = worded_chip(State.VALID, "Closed", in_list=True)
+    elif finding.done_on is not None and finding.done_on <= day:
+        chip = worded_chip(State.SOON, "Open, to be verified")
     elif finding.due_on is not None and finding.due_on < day:
         chip = worded_chip(State.URGENT, f"{text.plural((day - finding.due_on).days, 'day')} late")
     else:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from domain.facts import CertificateFacts, SiteFacts
 from domain.inquiry import checked_on
+from domain.rule_supplier import is_open_finding
 from domain.scope import lines_of
 from domain.vocabulary import CRITICALITY_WORDS, State
 from gui import fonts, text
@@ -55,7 +56,7 @@ class _Sections:
         audits = sorted(
             supplier.audits, key=lambda a: a.done_on or a.planned_on or a.recorded_on, reverse=True
         )
-        is_open = partial(parts.is_open_on, detail=detail)
+        is_open = partial(is_open_finding, day=self.day)
         findings = sorted(supplier.findings, key=lambda finding: not is_open(finding))
         still_open = sum(is_open(finding) for finding in findings)
         yield self.section(
