@@ -4,6 +4,7 @@ A base of `MainWindow`, above `gui.navigation`. Whether the first-start page or 
 shown hangs on whether a register is open.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,8 +44,18 @@ class Following(Navigation):
             # What has just been taken back is offered again, not the step before it.
             name = "redo" if changes.label.startswith("Undo: ") else "undo"
             can = getattr(self.context.standing, f"{name}_label")
-            act = self.actions_by_name[name].trigger
-            self.note.show_note(changes.label, name.capitalize() if can else "", act)
+            act = self.commands.undo if name == "undo" else self.commands.redo
+            self.note.show_note(changes.label, name.capitalize() if can else "", self._acting(act))
+
+    def _acting(self, act: Callable[[], None]) -> Callable[[], None]:
+        """What the note does: also while a dialog is up, whose writes it tells of too, when the
+        actions of the window rest."""
+
+        def run() -> None:
+            if self.context.can_edit:
+                act()
+
+        return run
 
     def _renew(self) -> None:
         for page in self.pages.values():

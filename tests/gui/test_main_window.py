@@ -15,6 +15,7 @@ from gui import faults, fonts, forms, operations
 from gui.actions import SPECS
 from gui.app import wanted_register
 from gui.context import Context
+from gui.dialogs.profiles_dialog import ProfilesDialog
 from gui.main_window import MainWindow
 from gui.menus import MENUS, PAGE_BUTTONS, ROW_MENUS, SEPARATOR
 from gui.tasks import Tasks
@@ -109,6 +110,21 @@ def test_a_write_is_noted_with_undo(window: MainWindow, settle: Settle) -> None:
     settle()
     assert window.note.isVisible()
     assert window.note.accessibleName() == "Add buyer"
+
+
+def test_the_note_takes_back_what_a_dialog_wrote_while_it_is_up(
+    window: MainWindow, settle: Settle
+) -> None:
+    window.act("profiles")
+    operations.save(
+        window.context, changes=[Change("buyer", New(1), {"name": "Nett"})], label="Add buyer Nett"
+    )
+    settle()
+    assert not window.actions_by_name["undo"].isEnabled()
+    window.note.findChild(LinkButton).click()
+    settle()
+    assert "Nett" not in [buyer.name for buyer in window.context.standing.buyers]
+    window.findChild(ProfilesDialog).done(0)
 
 
 def test_another_day_pauses_editing_and_leads_back(window: MainWindow, settle: Settle) -> None:
