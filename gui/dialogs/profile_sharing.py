@@ -27,6 +27,7 @@ from gui.dialogs.profile_sharing_work import (
     export,
     look_into,
 )
+from gui.tasks import Job
 from gui.widgets.buttons import Button, LinkButton, look_for_pointer
 from gui.widgets.dialog import Sheet, tell
 from gui.widgets.fields import TickField
@@ -40,6 +41,8 @@ class Sharing:
 
     def __init__(self, context: Context, button: Button, sheet: Sheet) -> None:
         self._context, self._button, self._sheet = context, button, sheet
+        self._job: Job | None = None
+        sheet.finished.connect(lambda _result: self._stop())
         button.clicked.connect(lambda _checked=False: self.open_menu())
 
     def menu(self) -> QMenu:
@@ -72,7 +75,7 @@ class Sharing:
             return
         path = Path(name)
         path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
-        self._context.read(
+        self._job = self._context.read(
             lambda reader: export(reader, path),
             done=lambda held: self._sheet.set_foot_note(f"Exported to {path.name}: {held}"),
             failed=self._on_failed,
@@ -94,9 +97,14 @@ class Sharing:
 
     def take_in(self, path: Path) -> None:
         """Look into a file and show it; what cannot be read is told and changes nothing."""
-        self._context.read(
+        self._job = self._context.read(
             lambda reader: look_into(reader, path), done=self._show, failed=self._on_failed
         )
+
+    def _stop(self) -> None:
+        """The dialog is closed: what was asked for it is told nobody."""
+        if self._job is not None:
+            self._job.stop()
 
     def _show(self, found: Found) -> None:
         sheet = TakeInSheet(self._context, self._sheet, found)
@@ -214,6 +222,7 @@ class TakeInSheet(Sheet):
 
     def _write(self, changes: Sequence[Change]) -> None:
         if not changes:
+            self._running = False
             self.accept()
             return
         operations.save(
@@ -227,7 +236,13 @@ class TakeInSheet(Sheet):
     def _on_done(self) -> None:
         count = len(self.found.added) + len(self.replaced())
         self.done_words = f"{text.plural(count, 'change')} taken in from {self.found.file}"
+        self._running = False
         self.accept()
+
+    def done(self, result: int) -> None:
+        """Close, but not while it is written: whether that worked is told first."""
+        if not self._running:
+            super().done(result)
 
     def _on_failed(self, error: Exception) -> None:
         self._running = False

@@ -247,3 +247,24 @@ def test_what_differs_is_said_field_by_field(open_context: Context, settle: Sett
     assert "Margin: 1 day → 30" in said
     assert any(line.startswith("Judged besides: Supplier in use, In force") for line in said)
     assert difference_words(own, own) == ("The same demands, in another order",)
+
+
+def test_nothing_comes_up_over_a_closed_dialog(
+    dialog: ProfilesDialog, shared: Path, settle: Settle
+):
+    dialog.sharing.take_in(edited(shared))
+    dialog.reject()
+    settle()
+    assert not is_up(dialog)
+
+
+def test_a_sheet_stays_until_its_file_is_taken_in(
+    dialog: ProfilesDialog, shared: Path, settle: Settle
+):
+    sheet = take_in(dialog, edited(shared), settle)
+    QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    assert is_up(dialog)
+    settle()
+    assert not is_up(dialog)
+    assert "taken in from" in dialog.foot_note.text()
