@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from gui import forms, operations
+from gui.dialogs.save_place import ask_place
 from storage.locations import SUFFIX, data_folder
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 SHEETS = (".xlsx", ".xls", ".xlsb", ".xlsm", ".ods", ".csv", ".tsv", ".txt")
 _FILTER = f"Attesta register (*{SUFFIX})"
+_LISTS = {"Excel workbook (*.xlsx)": ".xlsx", "CSV (*.csv)": ".csv"}
 _SHEET_FILTER = "Spreadsheets (" + " ".join(f"*{suffix}" for suffix in SHEETS) + ");;All files (*)"
 
 
@@ -33,10 +35,10 @@ class FileCommands:
 
     def new_register(self) -> None:
         """Ask for a place and make an empty register there."""
-        start = str(self._folder() / f"register{SUFFIX}")
-        name, _ = QFileDialog.getSaveFileName(self._window, "New register", start, _FILTER)
-        if name:
-            self.open_path(_with_suffix(Path(name)), how="create")
+        start = self._folder() / f"register{SUFFIX}"
+        path = ask_place(self._window, "New register", start, {_FILTER: SUFFIX})
+        if path is not None:
+            self.open_path(path, how="create")
 
     def open(self) -> None:
         """Ask for a register and open it."""
@@ -61,10 +63,9 @@ class FileCommands:
     def save_as(self) -> None:
         """Write a copy of the register with its documents."""
         assert self._context.path is not None
-        start = str(self._context.path.with_stem(f"{self._context.path.stem} copy"))
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save a copy as", start, _FILTER)
-        if name:
-            path = _with_suffix(Path(name))
+        start = self._context.path.with_stem(f"{self._context.path.stem} copy")
+        path = ask_place(self._window, "Save a copy as", start, {_FILTER: SUFFIX})
+        if path is not None:
             operations.save_as(
                 self._context,
                 path=path,
@@ -109,13 +110,10 @@ class FileCommands:
     def export(self) -> None:
         """Write the list shown into a spreadsheet."""
         kind = self._window.kind
-        start = str(Path.home() / f"{kind}-{self._context.day.isoformat()}.xlsx")
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, "Export this list", start, "Excel workbook (*.xlsx);;CSV (*.csv)"
-        )
-        if not name:
+        start = Path.home() / f"{kind}-{self._context.day.isoformat()}.xlsx"
+        path = ask_place(self._window, "Export this list", start, _LISTS)
+        if path is None:
             return
-        path = Path(name) if Path(name).suffix else Path(f"{name}.xlsx")
         operations.export_list(
             self._context,
             listing=self._window.page.listing(),
@@ -147,10 +145,6 @@ class FileCommands:
     def _show(self, sheet: Any) -> None:
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.open()
-
-
-def _with_suffix(path: Path) -> Path:
-    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
 
 
 def open_file(path: Path) -> None:

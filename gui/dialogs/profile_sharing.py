@@ -27,6 +27,7 @@ from gui.dialogs.profile_sharing_work import (
     export,
     look_into,
 )
+from gui.dialogs.save_place import ask_place
 from gui.tasks import Job
 from gui.widgets.buttons import Button, LinkButton, look_for_pointer
 from gui.widgets.dialog import Sheet, tell
@@ -67,14 +68,11 @@ class Sharing:
         from storage.shared_file import SUFFIX
 
         assert self._context.path is not None
-        start = str(self._context.path.with_suffix(SUFFIX))
-        name, _ = QFileDialog.getSaveFileName(
-            self._sheet, "Export profiles and buyers", start, f"Attesta profiles (*{SUFFIX})"
-        )
-        if not name:
+        start = self._context.path.with_suffix(SUFFIX)
+        kinds = {f"Attesta profiles (*{SUFFIX})": SUFFIX}
+        path = ask_place(self._sheet, "Export profiles and buyers", start, kinds)
+        if path is None:
             return
-        path = Path(name)
-        path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
         self._job = self._context.read(
             lambda reader: export(reader, path),
             done=lambda held: self._sheet.set_foot_note(f"Exported to {path.name}: {held}"),

@@ -11,6 +11,7 @@ from gui import text
 from gui.context import Context, fresh_reader
 from gui.dialogs import report_work
 from gui.dialogs.report_work import Built, Order
+from gui.dialogs.save_place import ask_place
 from gui.tasks import Desk, Job
 from gui.widgets.dialog import ask
 
@@ -32,11 +33,8 @@ def ask_places(parent: QWidget, context: Context, names: Sequence[str]) -> list[
 
 
 def _ask_file(parent: QWidget, start: Path) -> list[Path]:
-    name, _ = QFileDialog.getSaveFileName(parent, "Save the report", str(start), "PDF (*.pdf)")
-    if not name:
-        return []
-    path = Path(name)
-    return [path if path.suffix.casefold() == ".pdf" else path.with_name(f"{path.name}.pdf")]
+    path = ask_place(parent, "Save the report", start, {"PDF (*.pdf)": ".pdf"})
+    return [path] if path is not None else []
 
 
 def _ask_folder(parent: QWidget, folder: Path, names: Sequence[str]) -> list[Path]:
