@@ -1,5 +1,6 @@
 """Fixtures in the words of the register, shared by all rooms."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -77,10 +78,20 @@ def shell(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> "Shell":
     return Shell(capsys, tmp_path)
 
 
-@pytest.fixture
-def sampled(shell: "Shell") -> "Shell":
-    """A shell with the sample register."""
+@pytest.fixture(scope="session")
+def sample_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample register as of the day of the examples, made once; copy it, never write to it."""
+    from storage.sample import create_sample
     from tests.shell import DAY
 
-    shell("sample", "--register", shell.register, "--as-of", DAY)
+    path = tmp_path_factory.mktemp("sample") / "register.attesta"
+    made_on = datetime.fromisoformat(DAY).replace(hour=9, tzinfo=UTC)
+    create_sample(path, author="Mai Tran", now=lambda: made_on).close()
+    return path
+
+
+@pytest.fixture
+def sampled(shell: "Shell", sample_register: Path) -> "Shell":
+    """A shell with a sample register of its own."""
+    shutil.copy(sample_register, shell.register)
     return shell

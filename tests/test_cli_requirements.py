@@ -13,9 +13,8 @@ OWN = "Halden Grid: critical tape"
 
 
 @pytest.fixture
-def sample(shell):
-    shell("sample", "--register", shell.register, "--as-of", DAY)
-    return shell.register
+def sample(sampled):
+    return sampled.register
 
 
 @pytest.mark.parametrize(
