@@ -72,12 +72,14 @@ def read_shared(path: Path) -> Shared:
 
 
 def _parsed(data: bytes) -> dict[str, Any]:
+    if not data.strip():
+        raise _Wrong("It is empty.")
     try:
         document = json.loads(
             data.decode("utf-8-sig"), object_pairs_hook=_object, parse_constant=_constant
         )
     except (ValueError, RecursionError) as error:
-        raise _Wrong(f"It is no file of profiles that Attesta wrote ({_short(error)}).") from error
+        raise _Wrong("It is no file of profiles that Attesta wrote.") from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise _Wrong("It is no file of profiles that Attesta wrote.")
     number = document.get("version")

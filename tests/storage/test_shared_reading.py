@@ -45,7 +45,7 @@ USE = {
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("", "no file of profiles"),
+        ("", "It is empty."),
         ("[]", "no file of profiles"),
         ("PK\x03\x04", "no file of profiles"),
         ('{"format": "attesta-profiles", "format": "attesta-profiles"}', "stands twice"),
