@@ -79,7 +79,9 @@ def _parsed(data: bytes) -> dict[str, Any]:
             data.decode("utf-8-sig"), object_pairs_hook=_object, parse_constant=_constant
         )
     except (ValueError, RecursionError) as error:
-        raise _Wrong("It is no file of profiles that Attesta wrote.") from error
+        ours = type(error) is ValueError  # said by `_object` or `_constant`, not by a library
+        why = f" ({_short(error)})" if ours else ""
+        raise _Wrong(f"It is no file of profiles that Attesta wrote{why}.") from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise _Wrong("It is no file of profiles that Attesta wrote.")
     number = document.get("version")
