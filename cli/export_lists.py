@@ -36,6 +36,14 @@ COMPUTED = frozenset(
     }
 )
 
+# What an evaluation calls its fields → the importable fields they come in as.
+_OF_EVALUATIONS = {
+    "done_on": "evaluated_on",
+    "by": "evaluated_by",
+    "next_due_on": "next_evaluation_on",
+    "criticality": "criticality (computed)",
+}
+
 
 def export_lists(desk: "Desk", kind: str, out: Path, *, force: bool) -> str:
     """Write one list, or with "all" every list of records, to `out` (.xlsx or .csv).
@@ -63,6 +71,8 @@ def _header(kind: str, field: str) -> str:
         return "supplier status (computed)"
     if field in ("supplier", "supplier_code", "country"):
         return field
+    if kind == "evaluations" and field in _OF_EVALUATIONS:
+        return _OF_EVALUATIONS[field]
     computed = (
         kind in _ALL_COMPUTED or field in COMPUTED or (kind == "suppliers" and field == "standard")
     )
