@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.assessment import Demand, EvidenceRef, Line, alternatives
-from domain.facts import CertificateFacts
+from domain.facts import AuditFacts, CertificateFacts
 from domain.inquiry import (
     Candidate,
     Inquiry,
@@ -21,8 +21,9 @@ from domain.inquiry import (
 from domain.kinds import bears, is_product_mark, is_system_standard, kind_of
 from domain.rule_audit import last_audit, not_passed_words, would_stand
 from domain.rule_standard import CRITERIA, certificate_wanted
+from domain.validity import is_passed
 from domain.vocabulary import AuditResult, Effect, Kind, Outcome, Rule
-from domain.wording import counted, listed
+from domain.wording import counted, listed, long_day
 
 PRODUCT = "ISO/IEC 17065"
 
@@ -78,24 +79,30 @@ def _never_met(inquiry: Inquiry, demand: Demand) -> _Missing | None:
 
 
 def _own_audit(inquiry: Inquiry, demand: Demand) -> _Missing | None:
-    """What this buyer's own audit came to, where none was passed: without a result, or with one
-    that is pending, it is not known what it will stand for."""
+    """What this buyer's own audit came to, where none was passed against the standard: without
+    a result, or with one that is pending, it is not known what it will stand for; nor is it
+    where nobody wrote down against which standard it was."""
     if inquiry.buyer is None:
         return None
-    own = (a for a in own_audits(inquiry) if alternative_of(a, demand.standard) is not None)
+    own = [a for a in own_audits(inquiry) if _may_be_against(a, demand)]
     last, buyer = last_audit(own), inquiry.buyer.name
     if last is None:
         return None
     reason, word = not_passed_words(inquiry, last, buyer)
-    refs = (ref_of(last),)
+    cure, refs = f"Record the result of the audit by {buyer}.", (ref_of(last),)
+    if is_passed(last) and not last.standard:
+        on = f" on {long_day(last.done_on)}" if last.done_on else ""
+        reason = f"Against which standard the audit by {buyer}{on} was is not on record."
+        cure, word = f"Record against which standard the audit by {buyer} was.", "standard?"
     if demand.widely:
         reason += " A widely recognised certificate is asked for."
-        wanted = certificate_wanted(demand.standard)
-        return _Missing(reason, wanted, inquiry.supplier.name, word, refs)
-    if last.result in (None, AuditResult.PENDING) and would_stand(inquiry, last):
-        cure = f"Record the result of the audit by {buyer}."
+    elif last.result is not AuditResult.FAILED and would_stand(inquiry, last):
         return _Missing(reason, cure, buyer, word, refs, Outcome.UNKNOWN)
     return _Missing(reason, _wanted(inquiry, demand), inquiry.supplier.name, word, refs)
+
+
+def _may_be_against(audit: AuditFacts, demand: Demand) -> bool:
+    return not audit.standard or alternative_of(audit, demand.standard) is not None
 
 
 def _of_others(

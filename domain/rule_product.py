@@ -21,12 +21,13 @@ from domain.inquiry import (
 )
 from domain.rule_evidence import STATE_WORD, validity_cure
 from domain.rule_missing import PRODUCT
-from domain.rule_scope import COMPARE, decided_words, decision_refs, open_sentences
+from domain.rule_scope import decided_words, decision_refs, open_sentences
 from domain.rule_standard import EDITION_WORD, RECORD_EDITION, edition_asked, issuer_of
 from domain.scope import Decided, Supply, decided_on, decision_on, name_key
 from domain.vocabulary import IN_FORCE, Cause, CheckResult, Level, Outcome, Rule, State
 from domain.wording import level_words, long_day
 
+_COMPARE = "Compare the products it names with what is supplied and record the decision."
 _OPEN, _OUTSIDE = "open", "outside"
 _PARTS = re.compile(r"[,;/\n]")  # what the products of one certificate are listed with
 
@@ -151,7 +152,7 @@ def _cover(inquiry: Inquiry, mark: str, certificate: CertificateFacts) -> _Judge
     if not found.open:
         return _Judged(Outcome.PASS, stated, refs=refs)
     reason = " ".join(open_sentences(found, "it covers"))
-    return _Judged(Outcome.UNKNOWN, reason, COMPARE, _OPEN, refs=refs)
+    return _Judged(Outcome.UNKNOWN, reason, _COMPARE, _OPEN, refs=refs)
 
 
 def _names(certificate: CertificateFacts, supply: Supply) -> bool:

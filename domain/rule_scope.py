@@ -19,7 +19,7 @@ from domain.wording import listed, long_day
 SCOPE = "ISO/IEC 17021-1, 8.2.2"
 AUDITING = "ISO 19011"
 _WORD = re.compile(r"\w+")
-COMPARE = "Compare its scope and sites with what is supplied and record the decision."
+_COMPARE = "Compare its scope and sites with what is supplied and record the decision."
 _NAME_HOLDER = (
     "Record in the decision's note how the holder belongs to the supplier, naming the holder."
 )
@@ -45,7 +45,7 @@ def site_and_product(inquiry: Inquiry, demand: Demand, candidate: Candidate) -> 
         outcome, word = (outcome, word) if word else (Outcome.UNKNOWN, "holder?")
         cures.append(_NAME_HOLDER)
     if found.open:
-        cures.insert(0, COMPARE)
+        cures.insert(0, _COMPARE)
         sentences += open_sentences(found, "its scope and sites cover")
         outcome, word = (outcome, word) if word else (Outcome.UNKNOWN, "open")
     if outcome is Outcome.PASS:
