@@ -52,8 +52,10 @@ def next_changes(
     day: date,
     directory: "Directory",
     windows: Windows = USUAL_WINDOWS,
+    most: int | None = None,
 ) -> tuple[Event, ...]:
-    """Dated events after the day, each once, soonest first: (day, sentence, new verdict).
+    """Dated events after the day, each once, soonest first: (day, sentence, new verdict); at
+    `most` so many, since each day ahead is judged anew.
 
     The third part is the verdict from that day on where it turns, else `None`; the sentence
     then begins with it. Other buyers' audits are not told.
@@ -78,6 +80,8 @@ def next_changes(
         if sentences:
             found.append((when, " ".join(sentences), turned))
         before = after
+        if len(found) == most:
+            break
     return tuple(found)
 
 

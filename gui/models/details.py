@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 Document = Mapping[str, Any]
 MOST_HINTS = 200
+MOST_AHEAD = 6  # changes ahead that are told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,6 +196,12 @@ def _next_changes(supplier: SupplierFacts, shown: Shown) -> tuple[tuple[date, st
     from domain.qualification import next_changes
 
     ahead = next_changes(
-        supplier, shown.profile, shown.buyer, shown.day, shown.directory, shown.windows
+        supplier,
+        shown.profile,
+        shown.buyer,
+        shown.day,
+        shown.directory,
+        shown.windows,
+        most=MOST_AHEAD,
     )
     return tuple((day, sentence) for day, sentence, _verdict in ahead)

@@ -71,12 +71,15 @@ class DetailPane(Surface):
         if not same:
             self._area.verticalScrollBar().setValue(0)
         context = self._context
-        day, buyer, profile, windows = context.day, context.buyer, context.profile, context.windows
+        shown = Shown(
+            day=context.day,
+            buyer=context.buyer,
+            profile=context.profile,
+            windows=context.windows,
+            directory=context.directory,
+        )
 
         def work(reader: Any) -> Detail:
-            shown = Shown(
-                day=day, buyer=buyer, profile=profile, windows=windows, directory=context.directory
-            )
             return load_detail(reader, kind, record_id, shown)
 
         context.read(work, done=self._on_loaded, failed=self._on_failed, lane="detail")

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 AHEAD, PROGRAMME, HINTS, EVALUATIONS = (
     "What changes next", "Due in 12 months", "Worth a look", "Evaluations",
 )  # fmt: skip
-MOST_AHEAD = 6
 SAME = 0.05  # scores that differ by less are the same
 _DECIDED = {
     Decision.APPROVED: ("check-circle", "validity.valid.mark"),
@@ -50,7 +49,7 @@ IsOpen = Callable[[str], bool]
 
 def ahead(detail: Detail, is_open: IsOpen) -> Section:
     """The next days on which something about the supplier changes by itself."""
-    days = detail.next_changes[:MOST_AHEAD]
+    days = detail.next_changes
     facts = [(text.day(day), sentence) for day, sentence in days]
     rows = [padded(Facts(facts, size=12), top=2, bottom=4)] if facts else []
     first = text.day(days[0][0]) if days else text.NOTHING

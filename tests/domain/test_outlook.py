@@ -97,6 +97,10 @@ def test_the_end_of_a_scope_is_foretold_with_both_its_days() -> None:
     assert "XAB was a signatory for management systems only until 31 May 2027" in sentence
     sentence, verdict = by_day[date(2027, 11, 30)]
     assert verdict is Verdict.NOT_QUALIFIED
+    first = next_changes(
+        supplier_with(CERTIFICATE), CERTIFICATES_ON_FILE, None, DAY, directory, most=1
+    )
+    assert first == told[:1]
 
 
 def test_what_follows_from_the_class_of_a_supplier_is_foretold() -> None:
