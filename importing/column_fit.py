@@ -127,7 +127,7 @@ def _text_fit(look: Look) -> float:
 
 
 def _figure_fit(look: Look) -> float:
-    return 1.0 if look.digits >= 0.5 else 0.1
+    return 1.0 if look.figures >= 0.5 else 0.1
 
 
 _FITS: dict[str, Callable[[Look], float]] = {

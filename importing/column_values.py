@@ -15,6 +15,7 @@ from domain.standards import read_standards, standard_of_number
 from importing.cells import Cell, is_empty
 from importing.countries import country_code
 from importing.dates import looks_like_date
+from importing.figures import is_figure
 from importing.periods import is_period
 from importing.values import (
     read_accreditation,
@@ -56,6 +57,7 @@ class Look:
     urls: float = 0.0
     codes: float = 0.0
     digits: float = 0.0
+    figures: float = 0.0
     known_numbers: float = 0.0
     editions: float = 0.0
     marks: float = 0.0
@@ -92,6 +94,7 @@ def look_at(cells: Sequence[Cell], directory: Directory) -> Look:
         urls=share(_URL.match),
         codes=share(_CODE.fullmatch),
         digits=share(lambda text: any(char.isdigit() for char in text)),
+        figures=share(is_figure),
         known_numbers=share(standard_of_number),
         editions=share(_EDITION.fullmatch),
         marks=share(is_mark),

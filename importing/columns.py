@@ -14,7 +14,8 @@ from domain.import_plan import FIELDS
 from importing.cells import Cell
 from importing.column_fit import fit, spoken
 from importing.column_values import Look, look_at
-from importing.evaluation_columns import EVALUATION_FIELDS, speaks_of_evaluations
+from importing.evaluation_columns import EVALUATION_FIELDS, FIGURES, speaks_of_evaluations
+from importing.figures import is_counted
 from importing.headers import (
     ADDRESS,
     PLANNED,
@@ -87,10 +88,12 @@ def map_columns(
     looks = tuple(look_at(source.cells, directory) for source in sources)
     scores = [_scores(s, look) for s, look in zip(sources, looks, strict=True)]
     _settle_by_neighbours(scores, sources, looks)
-    evaluations = speaks_of_evaluations([source.header for source in sources], looks)
-    _keep_to(scores, evaluations)
     fixed, closed = _mapped(sources, mapping or {})
     blocks = _blocks(scores, sources, looks, fixed)
+    evaluations = bool(set(EVALUATION_FIELDS) & set(fixed)) or (
+        not blocks and speaks_of_evaluations([source.header for source in sources], looks)
+    )
+    _keep_to(scores, sources, evaluations)
     fields = _assigned(scores, fixed, closed)
     product_as_scope = _product_for_scope(fields, closed)
     if "supplier" not in fields and "supplier" not in closed:
@@ -104,7 +107,7 @@ def map_columns(
         looks=looks,
         product_as_scope=product_as_scope,
         number_is_reference=_number_is_reference(sources, fields),
-        is_of_evaluations=evaluations or bool(set(EVALUATION_FIELDS) & set(fixed)),
+        is_of_evaluations=evaluations,
         reason=_reason(sources) if "supplier" not in fields else "",
     )
 
@@ -172,10 +175,12 @@ def _settle_by_neighbours(
             column.pop("product", None)
 
 
-def _keep_to(scores: list[dict[str, float]], evaluations: bool) -> None:
+def _keep_to(scores: list[dict[str, float]], sources: Sequence[Source], evaluations: bool) -> None:
     """A list of evaluations holds no certificates and no audits, any other no evaluations."""
-    for column in scores:
+    for column, source in zip(scores, sources, strict=True):
         for name in EVIDENCE if evaluations else EVALUATION_FIELDS:
+            column.pop(name, None)
+        for name in FIGURES if is_counted(source.header) else ():
             column.pop(name, None)
 
 

@@ -10,7 +10,7 @@ from domain.import_plan import Action
 from importing.changes import Origin
 from importing.drafts import EvidenceDraft
 from importing.evaluation_columns import FIGURES
-from importing.evaluations import Scale, scale_of
+from importing.figures import Scale, scale_of
 from importing.layout import TableRegion
 from importing.ledger import Ledger, Outcome
 from importing.rows import RowTexts, TableContext

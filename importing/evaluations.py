@@ -1,13 +1,11 @@
 """Lists of suppliers' performance → evaluations (ISO 9001:2015, 8.4.1).
 
-Which lists are ones is told by `evaluation_columns`. Percentages are read as they stand
-("95 %", 95), shares (0.95) and stated scales ("/5") as percentages; a scale that nothing states
-is reported and left out, for a guess would be silently wrong.
+Which lists are ones is told by `evaluation_columns`, what their figures say by `figures`; a
+figure in doubt is reported and left out.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,75 +15,20 @@ from importing.cells import Cell
 from importing.dates import parse_column
 from importing.drafts import EvidenceDraft
 from importing.evaluation_columns import FIGURES
+from importing.figures import Scale, read_figure
 from importing.limits import limited
 from importing.periods import split_period
 from importing.rows import RowTexts, TableContext
 from importing.values import one_line
 
-_SCALE = re.compile(r"(?:/|out of|0\s*[-–]|1\s*[-–]|max\.?)\s*(5|10|20|100)\b", re.IGNORECASE)
-_FIGURE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(%|pts?\.?|points?)?(?:\s*/\s*(5|10|20|100))?")
 _YEAR = re.compile(r"(?:FY|CY)?\s*((?:19|20)\d\d)", re.IGNORECASE)
 _PART = re.compile(r"(?:(Q|T|quý|quarter)\s*([1-4])|([HS])\s*([12]))", re.IGNORECASE)
 _CLASS = re.compile(
-    r"(?:class|klasse|grade|category|rating)?\s*([A-D])(?![A-Z])\b.*", re.IGNORECASE
+    r"(?:classe?|clase|klass[ea]|kelas|grade|category|rating|(?:xếp )?(?:loại|hạng)|เกรด|ระดับ)?\s*"
+    r"([A-D])\s*(?:[级級等]|等[级級]|등급|ランク|クラス)?"
+    r"(?:[+-]|\s*[-–—:(=](?!\s*[A-D]\b).*)?",  # "A-B" is two classes
+    re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """How the figures of a column are counted: a percentage is a figure times `factor`.
-    `doubt`: why it is not known."""
-
-    factor: float = 1.0
-    doubt: str = ""
-
-
-def scale_of(header: str, cells: Sequence[Cell]) -> Scale:
-    """The scale of a column, by its header and all of its values."""
-    if "%" in header or any(isinstance(cell, str) and "%" in cell for cell in cells):
-        figures = _figures(cells)
-        shares = bool(figures) and max(figures) <= 1 and any(f % 1 for f in figures)
-        return Scale(100.0 if shares else 1.0)
-    if stated := _SCALE.search(header):
-        return Scale(100.0 / int(stated.group(1)))
-    figures = _figures(cells)
-    figures += [
-        float(found.group(1).replace(",", "."))
-        for cell in cells
-        if isinstance(cell, str) and (found := _FIGURE.fullmatch(cell)) and not found.group(3)
-    ]
-    if not figures or max(figures) > 20:
-        return Scale()
-    if max(figures) <= 1 and any(figure % 1 for figure in figures):
-        return Scale(100.0)
-    return Scale(
-        doubt=f"The figures go up to {max(figures):g} and no scale is stated; left out. Write the "
-        "scale into the header, such as “Quality (0-5)”, or give percentages."
-    )
-
-
-def _figures(cells: Sequence[Cell]) -> list[float]:
-    return [
-        float(cell)
-        for cell in cells
-        if isinstance(cell, int | float) and not isinstance(cell, bool)
-    ]
-
-
-def read_figure(cell: Cell, scale: Scale) -> float | None:
-    """A cell's percentage, 0 to 100; `None` where it is none."""
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        value = float(cell) * scale.factor
-    else:
-        found = _FIGURE.fullmatch(one_line(cell))
-        if found is None:
-            return None
-        value = float(found.group(1).replace(",", "."))
-        if found.group(3):
-            value *= 100 / int(found.group(3))
-        elif found.group(2) != "%":
-            value *= scale.factor
-    return round(value, 2) if 0 <= value <= 100 else None
 
 
 def read_period(cell: Cell, today: date) -> tuple[date, date] | None:
@@ -156,19 +99,18 @@ def read_evaluation(
 
 
 def _figure(row: RowTexts, name: str, scale: Scale) -> float | None:
-    if scale.doubt:
-        row.report(name, scale.doubt, doubtful=True)
-        return None
     value = read_figure(row.cells[name], scale)
     if value is None:
-        row.report(name, "This is no percentage from 0 to 100; left empty.", doubtful=True)
+        words = scale.doubt or "This is no percentage from 0 to 100; left empty."
+        row.report(name, words, doubtful=True)
     return value
 
 
 def _period(context: TableContext, row: RowTexts) -> dict[str, date]:
     found: dict[str, date] = {}
     if text := row.text("period"):
-        read = read_period(row.cells["period"], context.today)
+        cell = row.cells["period"] if "period" in row.filled else text  # or the user's default
+        read = read_period(cell, context.today)
         if read is None:
             row.report("period", f"“{text}” is no period we know; left empty.", doubtful=True)
         else:

@@ -171,6 +171,7 @@ class TablePlanner:
         work.draft.notes.insert(0, note)
         self._counts.certificates[Action.UNCHANGED] += len(work.draft.certificates)
         self._counts.audits[Action.UNCHANGED] += len(work.draft.audits)
+        self._counts.evaluations[Action.UNCHANGED] += len(work.draft.evaluations)
 
     def _certificate_group(
         self, group: list[tuple[RowWork, EvidenceDraft]], entries: list[Entry]

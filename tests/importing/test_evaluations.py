@@ -6,7 +6,8 @@ import pytest
 
 from domain.import_plan import Action, Tally
 from domain.vocabulary import SupplierClass
-from importing.evaluations import Scale, read_class, read_figure, read_period, scale_of
+from importing.evaluations import read_class, read_period
+from importing.figures import Scale, read_figure, scale_of
 from tests.importing.planning import TODAY, Desk, told
 
 HEAD = "Supplier,Period,Quality (%),Delivery (%),Score,Class,Evaluation date,Next evaluation\n"
@@ -104,6 +105,72 @@ def test_a_list_of_certificates_with_a_score_stays_one_of_certificates(desk):
 
 
 @pytest.mark.parametrize(
+    ("text", "certificates", "audits"),
+    [
+        ("Supplier,Standard,Audit date,Auditor,Score,Rating\n"
+         "ACME Ltd,ISO 9001,2026-03-01,TÜV SÜD,88,A\n", 0, 1),
+        ("Lieferant;Auditdatum;Auditor;Punkte;Einstufung;Ergebnis\n"
+         "ACME GmbH;01.03.2026;Müller;88;A;bestanden\n", 0, 1),
+        ("Factory name,Audit firm,Audit scheme,Last audit,Rating,Score\n"
+         "ACME Ltd,SGS,SA8000,2026-01-05,C,68\n", 0, 1),
+        ("Supplier,Quality,Delivery,ISO 9001,ISO 14001\n"
+         "ACME Ltd,97,92,2027-03-01,2027-05-01\n", 2, 0),
+        ("Supplier,Standard,Issue date,Quality,Delivery\n"
+         "ACME Ltd,ISO 9001,2024-03-01,97,92\n", 1, 0),
+        ("Supplier,Country,Quality,Service,Score\n"
+         "ACME Ltd,DE,ISO 9001:2015,Calibration,\n", 1, 0),
+        ("Holder,Scheme,Score,Class\nACME Ltd,ISCC EU,88,A\n", 1, 0),
+    ],
+)  # fmt: skip
+def test_evidence_with_a_score_beside_it_stays_evidence(desk, text, certificates, audits):
+    sheet = desk.take(text)
+    assert sheet.evaluations == Tally()
+    assert (sheet.certificates.added, sheet.audits.added) == (certificates, audits)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Supplier,Country,Quality,Delivery,Service\nACME Ltd,DE,,,\n",
+        "Supplier,Class,Delivery (days)\nACME Ltd,A,30\n",
+        "Supplier,Class,Quality (ppm)\nACME Ltd,A,30\n",
+        "Supplier,Quality,Delivery\nACME Ltd,Anna Kern,2027-01-31\n",
+    ],
+)
+def test_a_supplier_list_without_rated_figures_stays_one(desk, text):
+    sheet = desk.take(text)
+    assert sheet.evaluations == Tally()
+    assert sheet.suppliers_added == 1
+    assert told(sheet) == []
+
+
+def test_one_mapped_field_makes_a_list_of_evaluations_without_losing_the_others(desk):
+    sheet = desk.take("Supplier,OK %,Delivery\nACME,97,92\n", mapping={"quality": "OK %"})
+    (found,) = desk.evaluations()
+    assert (found["quality"], found["delivery"]) == (97, 92)
+    assert sheet.evaluations == Tally(added=1)
+
+
+def test_the_day_it_was_done_on_makes_no_audit_of_an_evaluation(desk):
+    sheet = desk.take(
+        "Supplier,Quality,Delivery,Score,Rating,Done on\nACME,97,92,95,A,2026-01-15\n"
+    )
+    assert (sheet.evaluations, sheet.audits) == (Tally(added=1), Tally())
+    assert desk.evaluations()[0]["done_on"] == date(2026, 1, 15)
+
+
+def test_the_period_may_be_the_users_default(desk):
+    desk.take("Supplier,Quality,Delivery\nACME,97,92\n", defaults={"period": "2025"})
+    (found,) = desk.evaluations()
+    assert (found["period_from"], found["period_to"]) == (date(2025, 1, 1), date(2025, 12, 31))
+
+
+def test_a_row_that_repeats_another_is_counted_as_unchanged(desk):
+    sheet = desk.take(HEAD + ACME + ACME)
+    assert sheet.evaluations == Tally(added=1, unchanged=1)
+
+
+@pytest.mark.parametrize(
     ("text", "first", "last"),
     [
         ("2025", date(2025, 1, 1), date(2025, 12, 31)),
@@ -138,6 +205,8 @@ def test_a_period_that_does_not_say_when_it_starts_is_not_guessed(text):
         ("Score", ["18/20", "45/100"], [90, 45]),
         ("Quality", [-1, 101, "x", None], [None, None, None, None]),
         ("Quality %", [0.97, 0.5], [97, 50]),
+        ("Quality %", ["0.97", "0,5"], [97, 50]),
+        ("Quality %", [1, 97.5], [1, 97.5]),
     ],
 )
 def test_figures_are_percentages_whatever_their_scale(header, cells, figures):
@@ -151,11 +220,22 @@ def test_small_figures_without_a_scale_are_in_doubt():
     assert scale_of("Quality", []) == Scale()
 
 
+@pytest.mark.parametrize("cells", [[1.0, 1.0], [1.05, 0.97], ["1"]])
+def test_whether_one_is_one_per_cent_or_all_is_not_guessed(cells):
+    scale = scale_of("Quality %", cells)
+    assert scale.doubt
+    assert {read_figure(cell, scale) for cell in cells} == {None}
+    assert read_figure("97 %", scale) == 97, "what states its scale is in no doubt"
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
         ("A", SupplierClass.A), ("b", SupplierClass.B), ("Class C", SupplierClass.C),
         ("A – preferred", SupplierClass.A), ("D (blocked)", SupplierClass.D),
+        ("B+", SupplierClass.B), ("B级", SupplierClass.B), ("Cランク", SupplierClass.C),
+        ("Loại B", SupplierClass.B), ("A등급", SupplierClass.A),
+        ("A/B", None), ("A - B", None), ("a good supplier", None),
         ("Approved", None), ("Gold", None), ("AB", None), ("1", None), ("", None),
     ],
 )  # fmt: skip
