@@ -14,7 +14,6 @@ from domain.facts import BuyerRef
 from gui import forms, operations, text
 from gui.file_commands import FileCommands, open_file
 from gui.menus import NEW_OF_KIND
-from gui.models.cells import plain
 from gui.models.records import KIND_OF_RECORD, RECORDS, has_detail
 from gui.views.page_words import WORDS
 from gui.widgets.dialog import ask
@@ -97,13 +96,12 @@ class RecordCommands(FileCommands):
         """Copy the selected rows as tab-separated text."""
         model = self._window.page.model
         titles = "\t".join(column.title for column in model.columns)
-        lines = [titles]
-        for number in self._window.selected_ids():
-            row = model.row_of(number)
-            cells = [plain(model.cell(row, column)) for column in range(len(model.columns))]
-            lines.append("\t".join(cell.replace("\n", ", ") for cell in cells))
-        QApplication.clipboard().setText("\n".join(lines))
-        self._window.note.show_note(f"{text.plural(len(lines) - 1, 'row')} copied")
+
+        def copied(lines: list[str]) -> None:
+            QApplication.clipboard().setText("\n".join((titles, *lines)))
+            self._window.note.show_note(f"{text.plural(len(lines), 'row')} copied")
+
+        model.tell(self._window.selected_ids(), copied)
 
     def attach(self) -> None:
         """Ask for documents and attach them to the current record."""

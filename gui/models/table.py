@@ -7,7 +7,7 @@ bars. Answers to a question that is no longer asked are dropped by the worker's 
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -92,7 +92,8 @@ class TableModel(QAbstractTableModel):
 
     def clear(self) -> None:
         """Show nothing."""
-        self._context.tasks.drop_lane(self._name)
+        for lane in (self._name, f"{self._name} in words"):
+            self._context.tasks.drop_lane(lane)
         self.beginResetModel()
         self.listing, self.ids, self._rows, self.is_loading = None, [], {}, False
         self.endResetModel()
@@ -115,6 +116,29 @@ class TableModel(QAbstractTableModel):
             failed=self._on_failed,
             lane=f"{self._name} rows",
         )
+
+    def tell(self, ids: Sequence[int], done: Callable[[list[str]], None]) -> None:
+        """Hand over rows in words, their cells parted by tabs; those never seen are read first."""
+        listing, columns, held = self.listing, self.columns, dict(self._rows)
+        if listing is None:
+            return
+
+        def work(reader: Any) -> list[str]:
+            unseen = [number for number in ids if number not in held]
+            for start in range(0, len(unseen), KEPT):
+                rows = self._read(reader, listing, unseen[start : start + KEPT])
+                held.update((row.id, row) for row in rows)
+            return [
+                "\t".join(
+                    plain(column.cell(held[number], listing.day)).replace("\n", ", ")
+                    for column in columns
+                )
+                for number in ids
+                if number in held
+            ]
+
+        lane = f"{self._name} in words"
+        self._context.read(work, done=done, failed=self.failed.emit, lane=lane, urgent=False)
 
     def row_of(self, record_id: int) -> int:
         """The position of a record, -1 if it is not in the list."""

@@ -147,9 +147,23 @@ def test_several_rows_show_what_can_be_done_with_them(
     assert certificates.page.selection.isVisible()
     assert certificates.page.selection.words.text() == "3 selected"
     certificates.actions_by_name["copy"].trigger()
+    settle()
     lines = QApplication.clipboard().text().splitlines()
     assert len(lines) == 4
     assert lines[0].startswith("Supplier\t")
+
+
+def test_rows_that_were_never_on_screen_are_copied_too(
+    certificates: MainWindow, settle: Settle
+) -> None:
+    page = certificates.page
+    page.view.selectAll()
+    page.model._rows.clear()  # as far down a long list
+    certificates.actions_by_name["copy"].trigger()
+    settle()
+    lines = QApplication.clipboard().text().splitlines()
+    assert len(lines) == len(page.model.ids) + 1
+    assert all(line.split("\t")[0] for line in lines)
 
 
 def test_the_selection_stays_with_its_record_when_the_order_changes(

@@ -376,6 +376,7 @@ def test_several_rows_are_selected_and_reported_on(
     window.supplier_ids(found.append)
     assert sorted(found[0]) == sorted(page.model.ids[n] for n in (1, 3))
     window.actions_by_name["copy"].trigger()
+    settle()
     assert len(QApplication.clipboard().text().splitlines()) == 3
 
 
