@@ -8,7 +8,7 @@ for the machine to find it there the note has to name the holder.
 import re
 from functools import lru_cache
 
-from domain.facts import CertificateFacts, ScopeDecision, SupplierFacts
+from domain.facts import CertificateFacts, SupplierFacts
 from domain.legal_forms import split_legal_form
 from domain.matching import fold, supplier_key, tidy
 
@@ -23,15 +23,15 @@ def is_of_another(certificate: CertificateFacts, supplier: SupplierFacts) -> boo
     return supplier_key(certificate.holder) not in {supplier_key(name) for name in names if name}
 
 
-def explains_holder(decision: ScopeDecision, holder: str, supplier: SupplierFacts) -> bool:
+def explains_holder(text: str, holder: str, supplier: SupplierFacts) -> bool:
     """Whether the note of a decision names the holder, with its legal form or without.
 
     The supplier's own name is no mention of a holder that bears a part of it.
     """
-    note = _words(decision.note)
+    note = _words(text)
     if not note.strip():
         return False
-    own = [name for text in (supplier.name, supplier.local_name) for name in _names(text)]
+    own = [name for one in (supplier.name, supplier.local_name) for name in _names(one)]
     for name in _names(holder):
         left = note
         for other in own:

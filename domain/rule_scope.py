@@ -106,7 +106,7 @@ def _holder_question(supplier: SupplierFacts, certificate: CertificateFacts, fou
     if not is_of_another(certificate, supplier):
         return ""
     holder = certificate.holder
-    if any(explains_holder(decision, holder, supplier) for decision in found.covering):
+    if any(explains_holder(decision.note, holder, supplier) for decision in found.covering):
         return ""
     question = f"It is held by {holder}, not by {supplier.name}: trader or sister company?"
     if found.covering:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from domain import records
 from domain.facts import CertificateFacts, SiteFacts, SupplierFacts
+from domain.holder import explains_holder, is_of_another
 from domain.matching import fold
 from domain.scope import decided_on, lines_of
 from gui import text
 from gui.dialogs.form_entries import CHOOSE
 from gui.dialogs.form_problems import Problem, ahead_problem
-from gui.dialogs.form_scope import ScopePanel, is_of_another
+from gui.dialogs.form_scope import ScopePanel
 from gui.dialogs.form_stated import Note, Values
 from gui.dialogs.record_form import RecordForm
 from gui.models.scope_cover import Question, questions
@@ -110,8 +111,10 @@ class DecisionForm(RecordForm):
             by = f"{last.by} decided" if last.by else "It was decided"
             words = f"{by} on {text.day(decided_on(last))} that it {verb} it; the latest counts."
             found["covers"] = (words, ())
-        if values["covers"] and not values["note"] and is_of_another(certificate, supplier):
-            words = f"Say how {certificate.holder} and {supplier.name} belong together."
+        holder = certificate.holder
+        asked = values["covers"] and is_of_another(certificate, supplier)
+        if asked and not explains_holder(str(values["note"] or ""), holder, supplier):
+            words = f"Say how {holder} and {supplier.name} belong together, naming {holder}."
             found["note"] = (words, ())
         return found
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from domain.facts import CertificateFacts, SupplierFacts
-from domain.matching import supplier_key
+from domain.holder import is_of_another
 from domain.vocabulary import Kind
 from domain.wording import standard_with_edition
 from gui.models.scope_cover import Question
@@ -31,12 +31,6 @@ def guard_words(certificate: CertificateFacts) -> str:
     if certificate.kind is Kind.TEST_REPORT:
         return "A test report is about the sample that was tested."
     return ""
-
-
-def is_of_another(certificate: CertificateFacts, supplier: SupplierFacts) -> bool:
-    """Whether another company than the supplier holds it, as far as the name tells."""
-    names = {supplier_key(name) for name in (supplier.name, supplier.local_name) if name}
-    return bool(certificate.holder) and supplier_key(certificate.holder) not in names
 
 
 class ScopePanel(OverlayArea):

@@ -353,5 +353,7 @@ def test_another_holder_is_to_be_explained(open_form, reader):
     assert "held by another company" in panel_words(form)
     form.put("covers", True)
     assert form.entries["note"].field.noted.startswith("Say how Dongguan Meihua Wire Factory")
-    form.put("note", "Its factory; contract seen")
+    form.put("note", "Contract seen")
+    assert form.entries["note"].field.noted.endswith("naming Dongguan Meihua Wire Factory.")
+    form.put("note", "Dongguan Meihua Wire Factory is its own; contract seen")
     assert form.entries["note"].field.noted == ""
