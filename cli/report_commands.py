@@ -36,12 +36,22 @@ def report_supplier(
     performance: Annotated[
         bool, typer.Option("--performance", help="With the evaluations of its performance.")
     ] = False,
+    other_buyers: Annotated[
+        bool,
+        typer.Option(
+            "--other-buyers", help="List other customers' audits, which are confidential."
+        ),
+    ] = False,
     paper: PaperOption = Paper.A4,
     force: ForceOption = False,
 ) -> None:
     """Write one PDF, or with --all one for each supplier into the folder `out`."""
     if every == (supplier is not None):
         raise typer.BadParameter("Name one supplier with --supplier, or take --all.")
+    from reports import supplier as document
+    from reports.output import write_whole
+    from storage.snapshots import supplier_snapshot
+
     with open_desk(register, as_of, buyer, profile) as desk:
         if supplier is not None:
             chosen = {desk.reader.find_supplier(supplier): out}
@@ -49,7 +59,18 @@ def report_supplier(
             chosen = _file_for_each(desk, out)
             _refuse_existing(chosen.values(), force)
         for identity, path in chosen.items():
-            _write_supplier(desk, identity, path, paper, performance=performance, force=force)
+            snapshot = supplier_snapshot(
+                desk.reader,
+                identity,
+                desk.buyer,
+                desk.profile,
+                desk.day,
+                desk.directory,
+                with_performance=performance,
+                with_others=other_buyers,
+            )
+            write_whole(path, document.build(snapshot, paper=paper.value), force=force)
+            _report_written(path, snapshot)
 
 
 def _file_for_each(desk: Desk, folder: Path) -> dict[int, Path]:
@@ -70,26 +91,6 @@ def _refuse_existing(paths: Iterable[Path], force: bool) -> None:
     if there and not force:
         more = f" and {len(there) - 1} more" if len(there) > 1 else ""
         raise UserError(f"{there[0]}{more} already there. Use --force to replace.")
-
-
-def _write_supplier(
-    desk: Desk, identity: int, path: Path, paper: Paper, *, performance: bool, force: bool
-) -> None:
-    from reports import supplier as document
-    from reports.output import write_whole
-    from storage.snapshots import supplier_snapshot
-
-    snapshot = supplier_snapshot(
-        desk.reader,
-        identity,
-        desk.buyer,
-        desk.profile,
-        desk.day,
-        desk.directory,
-        with_performance=performance,
-    )
-    write_whole(path, document.build(snapshot, paper=paper.value), force=force)
-    _report_written(path, snapshot)
 
 
 def _report_written(path: Path, snapshot: object) -> None:

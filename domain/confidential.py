@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Place = tuple[str, int]  # type and id of a record
 
 _NOUNS = {
-    "certificate": ("certificate", "certificates"),
+    "certificate": ("certificate-like record", "certificate-like records"),
     "audit": ("audit", "audits"),
     "finding": ("finding", "findings"),
     "hint": ("hint on evidence", "hints on evidence"),

@@ -45,7 +45,8 @@ class SupplierSnapshot:
 
     `next_changes`: the dated events ahead as `qualification.next_changes` tells them, or `None`
     where they were not asked for; the report then asks for them with the supplied directory.
-    `with_performance`: whether the evaluations of its performance are told.
+    `with_performance`: whether the evaluations of its performance are told. `with_others`: whether
+    other buyers' audits, which are confidential, are listed and not merely counted.
     `gaps`: days without cover in the chains of its certificates, as far as they are known on the
     day."""
 
@@ -60,6 +61,7 @@ class SupplierSnapshot:
     gaps: tuple[Gap, ...] = ()
     next_changes: tuple[tuple[date, str, Verdict | None], ...] | None = None
     with_performance: bool = False
+    with_others: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,16 +1,19 @@
 """What of a supplier's evidence a report may show, and the numbers it goes by (C1, A5, F3, V9).
 
-Other customers' audits are confidential: they are counted and not shown. Events after the
-report's day have not happened yet. The numbers run through a whole report and are links.
+Other customers' audits are confidential: they are counted and not shown, unless the report is
+asked to list them. Events after the report's day have not happened yet. The numbers run through
+a whole report and are links.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from domain.as_of import audit_on
+from domain.confidential import Place, confidential
+from domain.directory import Directory
 from domain.facts import (
     AuditFacts,
-    BuyerRef,
     CertificateFacts,
     FindingFacts,
     SupplierFacts,
@@ -18,10 +21,12 @@ from domain.facts import (
 )
 from domain.inquiry import raised_on
 from domain.qualification import EvidenceRef
+from domain.recognition import audit_party
+from domain.rule_supplier import is_open_major
 from domain.snapshot import SupplierSnapshot
 from domain.standing import EvidenceStanding
 from domain.vocabulary import STATE_ORDER, Kind, Party
-from domain.wording import counted, standard_with_edition
+from domain.wording import counted, listed, standard_with_edition
 from reports.text import clean
 
 CONFIDENTIAL = "an audit for another customer (confidential)"
@@ -29,11 +34,13 @@ CONFIDENTIAL = "an audit for another customer (confidential)"
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """A certificate with its number in the report and its standing, if it has one."""
+    """A certificate with its number in the report and its standing, if it has one. `others`:
+    another customer's, listed because that was asked for."""
 
     label: str
     facts: CertificateFacts
     standing: EvidenceStanding | None
+    others: bool
 
     @property
     def name(self) -> str:
@@ -52,12 +59,19 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """An audit with its number in the report."""
+    """An audit with its number in the report, as known on its day. `others`: another customer's,
+    listed because that was asked for."""
 
     label: str
     facts: AuditFacts
     standing: EvidenceStanding | None
-    done_on: date | None  # as known on the report's day
+    party: Party | None
+    others: bool
+
+    @property
+    def done_on(self) -> date | None:
+        """The day it was held; `None` where it is a planned one."""
+        return self.facts.done_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,26 +96,42 @@ class Evidence:
         self.day = snapshot.day
         self._standings = {(item.type, item.id): item for item in snapshot.standings}
         supplier = snapshot.supplier
-        self.hidden = sum(1 for c in supplier.certificates if self._is_hidden(c.party, c.buyers))
-        self.hidden += sum(1 for a in supplier.audits if self._is_hidden(a.party, a.buyers))
+        # Whose evidence is confidential does not depend on what the directory says of bodies.
+        self._directory = Directory.load()
+        self._secret = confidential(supplier, snapshot.buyer, self._directory)
+        self.others = self._others_on_record(supplier)
+        self.hidden = () if snapshot.with_others else self.others
         self.certificates = self._number_certificates(supplier)
         self.audits = self._number_audits(supplier)
         self.verifications = self._number_verifications()
-        self.findings, self.hidden_findings = self._number_findings(supplier)
+        self.findings, self.unnamed_majors = self._number_findings(supplier)
         self._labels = self._all_labels()
 
-    def _is_hidden(self, party: Party | None, buyers: tuple[BuyerRef, ...]) -> bool:
-        """Evidence of other customers than the one the report is for, named or not."""
-        buyer = self.snapshot.buyer
-        if buyer is None or party is Party.THIRD or buyer in buyers:
-            return False
-        return party is Party.SECOND or bool(buyers)
+    def _others_on_record(self, supplier: SupplierFacts) -> tuple[Place, ...]:
+        """Other customers' certificates and audits, whether or not they are shown."""
+        audits = (("audit", each.id) for each in supplier.audits if self._is_known(each))
+        certificates = (("certificate", each.id) for each in supplier.certificates)
+        return tuple(place for place in (*audits, *certificates) if place in self._secret)
+
+    def _is_known(self, audit: AuditFacts) -> bool:
+        """Whether an audit is on record on the day, held or planned."""
+        if audit.done_on is None or audit.done_on <= self.day or audit.planned_on:
+            return True
+        return happened(None, audit.recorded_on, self.day)
+
+    def _is_hidden(self, kind: str, facts_id: int) -> bool:
+        return not self.snapshot.with_others and (kind, facts_id) in self._secret
 
     def _number_certificates(self, supplier: SupplierFacts) -> tuple[Certificate, ...]:
-        shown = [c for c in supplier.certificates if not self._is_hidden(c.party, c.buyers)]
+        shown = [c for c in supplier.certificates if not self._is_hidden("certificate", c.id)]
         shown.sort(key=self._certificate_order)
         return tuple(
-            Certificate(f"C{index}", facts, self._standings.get(("certificate", facts.id)))
+            Certificate(
+                f"C{index}",
+                facts,
+                self._standings.get(("certificate", facts.id)),
+                others=("certificate", facts.id) in self._secret,
+            )
             for index, facts in enumerate(shown, start=1)
         )
 
@@ -126,18 +156,21 @@ class Evidence:
         )
 
     def _number_audits(self, supplier: SupplierFacts) -> tuple[Audit, ...]:
-        shown = []
-        for facts in supplier.audits:
-            if self._is_hidden(facts.party, facts.buyers):
-                continue
-            done = facts.done_on if facts.done_on and facts.done_on <= self.day else None
-            known = happened(None, facts.recorded_on, self.day)
-            if done or facts.planned_on or facts.done_on is None or known:
-                shown.append((facts, done))
-        shown.sort(key=lambda pair: (pair[1] or pair[0].planned_on or date.max, pair[0].id))
+        shown = [
+            audit_on(facts, self.day)
+            for facts in supplier.audits
+            if self._is_known(facts) and not self._is_hidden("audit", facts.id)
+        ]
+        shown.sort(key=lambda facts: (facts.done_on or facts.planned_on or date.max, facts.id))
         return tuple(
-            Audit(f"A{index}", facts, self._standings.get(("audit", facts.id)), done)
-            for index, (facts, done) in enumerate(shown, start=1)
+            Audit(
+                f"A{index}",
+                facts,
+                self._standings.get(("audit", facts.id)),
+                audit_party(facts, self._directory),
+                others=("audit", facts.id) in self._secret,
+            )
+            for index, facts in enumerate(shown, start=1)
         )
 
     def _number_verifications(self) -> dict[int, tuple[tuple[str, Verification], ...]]:
@@ -167,7 +200,12 @@ class Evidence:
             Finding(f"F{index}", facts, audits[facts.audit_id])
             for index, facts in enumerate(shown, start=1)
         )
-        return numbered, len(raised) - len(shown)
+        unnamed = (
+            finding
+            for _, _, finding in raised
+            if self._is_hidden("finding", finding.id) and is_open_major(finding, self.day)
+        )
+        return numbered, sum(1 for _ in unnamed)
 
     def _all_labels(self) -> dict[tuple[str, int], tuple[str, str]]:
         """(type, id) of shown evidence with its number and name."""
@@ -200,21 +238,34 @@ class Evidence:
         """ "C3", or nothing if that certificate is not shown."""
         return self.number_of("certificate", facts_id or 0)
 
-    def hidden_words(self) -> str:
-        """How much is held back, in words; empty if nothing is."""
-        parts = []
-        if self.hidden:
-            parts.append(
-                f"{counted(self.hidden, 'audit')} for other customers "
-                f"{'is' if self.hidden == 1 else 'are'} on record and, being confidential, "
-                "not shown."
+    def not_recognised_words(self) -> str:
+        """ "Not recognised for Halden Grid AS": what other customers' audits are in this report."""
+        buyer = self.snapshot.buyer
+        return f"Not recognised for {clean(buyer.name, 80)}" if buyer else ""
+
+    def others_words(self) -> str:
+        """How many audits are other customers', and whether they are listed; empty if none is.
+
+        Of the findings of those not shown only open majors count, so that only they are told.
+        """
+        if not self.others:
+            return ""
+        kinds = [kind for kind, _ in self.others]
+        nouns = {"audit": "audit", "certificate": "certificate-like record"}
+        parts = [counted(kinds.count(kind), noun) for kind, noun in nouns.items() if kind in kinds]
+        verb = "is" if len(kinds) == 1 else "are"
+        audits = f"{listed(parts)} for other customers {verb}"
+        if not self.hidden:
+            what = self.not_recognised_words()
+            return f"{audits} listed: confidential, and {what[:1].lower()}{what[1:]}."
+        words = f"{audits} on record and, being confidential, not shown."
+        if self.unnamed_majors:
+            majors = counted(
+                self.unnamed_majors, "open major nonconformity", "open major nonconformities"
             )
-        if self.hidden_findings:
-            parts.append(
-                f"{counted(self.hidden_findings, 'finding')} of such audits "
-                f"{'counts' if self.hidden_findings == 1 else 'count'} unnamed."
-            )
-        return " ".join(parts)
+            verb = "counts" if self.unnamed_majors == 1 else "count"
+            words += f" {majors} of such audits {verb}, unnamed."
+        return words
 
 
 def kinds_sentence(certificates: Iterable[Certificate]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain.gaps import Gap
-from domain.vocabulary import Level, State
+from domain.vocabulary import Level, Party, State
 from reports.evidence import Audit, Certificate, Evidence
 
 
@@ -35,6 +35,7 @@ class Lane:
     held: list[date] = field(default_factory=list)
     planned: list[date] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
+    others: bool = False  # another customer's
 
 
 def lanes(evidence: Evidence) -> list[Lane]:
@@ -46,7 +47,8 @@ def lanes(evidence: Evidence) -> list[Lane]:
         if lane is None:
             customers = ", ".join(buyer.name for buyer in certificate.facts.buyers)
             body = f"by {customers}" if customers else "issuer not recorded"
-            lane = Lane(certificate.facts.standard or "Standard not recorded", body)
+            title = certificate.facts.standard or "Standard not recorded"
+            lane = Lane(title, body, others=certificate.others)
             found.append((certificate.facts.standard, lane))
         lane.bars.append(bar)
         lane.subtitle = certificate.facts.certification_body or lane.subtitle
@@ -83,7 +85,7 @@ def _bar(certificate: Certificate) -> Bar:
 
 def _joins(certificate: Certificate, name: str, lane: Lane, bar: Bar) -> bool:
     """Whether a certificate follows the lane's last one: same standard, no real overlap."""
-    if name != certificate.facts.standard:
+    if name != certificate.facts.standard or certificate.others or lane.others:
         return False
     last = lane.bars[-1]
     if last.superseded:
@@ -109,7 +111,10 @@ def _add_audits(found: list[tuple[str, Lane]], evidence: Evidence) -> None:
 
 def _audit_lane(audit: Audit) -> Lane:
     names = ", ".join(buyer.name for buyer in audit.facts.buyers)
-    lane = Lane("Supplier audit" if names else "Own audit", f"by {names}" if names else "")
+    lane = Lane(
+        "Supplier audit" if audit.party is Party.SECOND else "Own audit",
+        f"by {names}" if names else "",
+    )
     standing = audit.standing
     if standing is None or standing.recognition is None or standing.validity is None:
         return lane

@@ -55,7 +55,8 @@ def _story(snapshot: SupplierSnapshot, identity: Identity, paper: Paper) -> list
     page = PAGES[paper]
     width, padding = page.text_width, page.padding
     evidence = Evidence(snapshot)
-    blocks = supplier_head.head(snapshot, width)
+    secret = bool(evidence.others) and not evidence.hidden
+    blocks = supplier_head.head(snapshot, width, confidential=secret)
     blocks += supplier_evidence.standing_table(snapshot, evidence, padding)
     blocks += _coverage(evidence, page.timeline_row)
     blocks += supplier_rules.rules(snapshot, evidence, padding)

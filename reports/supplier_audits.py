@@ -36,7 +36,7 @@ _QUIET = Sign("dash", "validity.undated", "quiet")
 
 
 def audits_table(evidence: Evidence, padding: float) -> list[Block]:
-    """Audits, latest first, planned ones last; other customers' as a count."""
+    """Audits, latest first, planned ones last; other customers' as a count, unless asked for."""
     columns = [
         Column("No.", 26),
         Column("Held on", 60),
@@ -49,7 +49,7 @@ def audits_table(evidence: Evidence, padding: float) -> list[Block]:
         evidence.audits, key=lambda a: (a.done_on is None, -(a.done_on or date.min).toordinal())
     )
     rows = [_audit_line(audit, evidence) for audit in order]
-    heading = Heading("Audits", evidence.hidden_words())
+    heading = Heading("Audits", evidence.others_words())
     empty = "No audit that may be shown is on record."
     return [heading, Table(columns, rows, padding=padding, empty=empty)]
 
@@ -103,6 +103,8 @@ def _result_chip(audit: Audit, evidence: Evidence) -> Chip:
         details.append(", ".join(words))
     if audit.facts.score is not None and audit.done_on:
         details.append(f"score {audit.facts.score:g}")
+    if audit.others:
+        details.append(evidence.not_recognised_words())
     if audit.done_on is None:
         sign = validity_sign(State.NOT_YET_VALID)
         return Chip(Sign(sign.icon, sign.role, "quiet"), "Planned", *details)

@@ -50,9 +50,9 @@ _QUIET = Sign("dash", "validity.undated", "quiet")
 def standing_table(snapshot: SupplierSnapshot, evidence: Evidence, padding: float) -> list[Block]:
     """Certificates and audits that give a level, with recognition and validity."""
     current = [c for c in evidence.certificates if not (c.standing and c.standing.superseded)]
-    rows = [_certificate_row(certificate) for certificate in current]
+    rows = [_certificate_row(certificate, evidence) for certificate in current]
     rows += [
-        _audit_row(audit)
+        _audit_row(audit, evidence)
         for audit in evidence.audits
         if audit.standing and audit.standing.recognition and audit.standing.validity
     ]
@@ -78,7 +78,7 @@ def numbered(label: str, words: str) -> Text:
     return Text(Span(label, SMALL, link=label), Span(tail, SMALL), style=SMALL)
 
 
-def _certificate_row(certificate: Certificate) -> Row:
+def _certificate_row(certificate: Certificate, evidence: Evidence) -> Row:
     facts, standing = certificate.facts, certificate.standing
     name = certificate.name
     if facts.kind is Kind.PRODUCT:
@@ -95,7 +95,7 @@ def _certificate_row(certificate: Certificate) -> Row:
                 Text(clean(issuer, 160) or "not recorded", style=TABLE),
                 Text(_accreditation(certificate), style=SMALL),
             ),
-            recognition_cell(standing, certificate.label),
+            _recognition(certificate, evidence),
             validity_cell(standing.validity if standing else None, facts.expires_on),
             _end_cell(standing.validity if standing else None, facts.expires_on),
         ]
@@ -116,6 +116,13 @@ def _accreditation(certificate: Certificate) -> str:
     if standing and standing.recognition and standing.recognition.entry:
         return "from the directory, not shown"
     return "none recorded"
+
+
+def _recognition(item: Certificate | Audit, evidence: Evidence) -> Chip:
+    """The level; of another customer's evidence only that it counts for nothing here."""
+    if item.others:
+        return Chip(recognition_sign(Level.NOT_RECOGNISED), evidence.not_recognised_words())
+    return recognition_cell(item.standing, item.label if isinstance(item, Certificate) else "")
 
 
 def recognition_cell(standing: EvidenceStanding | None, label: str = "") -> Chip:
@@ -171,20 +178,20 @@ def _end_cell(validity: Validity | None, printed: date | None) -> Stack:
     )
 
 
-def _audit_row(audit: Audit) -> Row:
+def _audit_row(audit: Audit, evidence: Evidence) -> Row:
     facts, standing = audit.facts, audit.standing
     names = listed(buyer.name for buyer in facts.buyers)
     by = names or facts.conducted_by or "not recorded"
     party = {Party.FIRST: "first party", Party.SECOND: "second party"}.get(
-        facts.party or Party.THIRD, ""
+        audit.party or Party.THIRD, ""
     )
     validity = standing.validity if standing else None
-    title = "Supplier audit" if facts.party is Party.SECOND else "Internal audit"
+    title = "Supplier audit" if audit.party is Party.SECOND else "Internal audit"
     return Row(
         [
             two_lines(Text(title, style=TABLE.strong), numbered(audit.label, facts.reference)),
             two_lines(Text(clean(by, 160), style=TABLE), Text(party, style=SMALL)),
-            recognition_cell(standing),
+            _recognition(audit, evidence),
             validity_cell(validity),
             _end_cell(validity, None),
         ]

@@ -74,8 +74,9 @@ def rule_title(line: Line, lines: Sequence[Line], margin: int) -> str:
     return f"{name}: {subject}" if several and subject else name
 
 
-def head(snapshot: SupplierSnapshot, width: float) -> list[Block]:
-    """Everything down to the rule under "what stands in the way"."""
+def head(snapshot: SupplierSnapshot, width: float, *, confidential: bool) -> list[Block]:
+    """Everything down to the rule under "what stands in the way". `confidential`: whether what
+    other customers may not see of each other stands in the report."""
     supplier, assessment = snapshot.supplier, snapshot.assessment
     buyer = snapshot.buyer.name if snapshot.buyer else ""
     sites = [site for site in supplier.sites if site.supplies] or list(supplier.sites)
@@ -86,6 +87,8 @@ def head(snapshot: SupplierSnapshot, width: float) -> list[Block]:
         ("As of", long_day(snapshot.day)),
         ("Profile", clean(snapshot.profile.name, 120)),
     ]
+    if confidential:
+        left.append(("Confidential", "lists audits for other customers"))
     where = ", ".join(part for part in (clean(place, 160), country) if part)
     right = [
         ("Supplier no.", clean(supplier.code, 60) or "not assigned"),

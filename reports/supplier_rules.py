@@ -94,7 +94,7 @@ def unknowns(snapshot: SupplierSnapshot, evidence: Evidence, padding: float) -> 
         for ref in line.evidence
     }
     for certificate in evidence.certificates:
-        if ("certificate", certificate.facts.id) not in judged:
+        if not certificate.others and ("certificate", certificate.facts.id) not in judged:
             rows += _open_questions(certificate)
     columns = [
         Column("Unknown", 134),

@@ -44,10 +44,12 @@ def supplier_snapshot(
     directory: Directory,
     *,
     with_performance: bool = False,
+    with_others: bool = False,
 ) -> SupplierSnapshot:
     """All that a qualification report says of one supplier. UnknownName: there is none such.
 
-    Its `profile` is the one that the supplier is judged under.
+    Its `profile` is the one that the supplier is judged under. Other buyers' audits are in the
+    picture either way; a report lists them only `with_others`.
     """
     with reader.one_moment():
         supplier = reader.supplier(supplier_id)
@@ -66,6 +68,7 @@ def supplier_snapshot(
         gaps=gaps(supplier.certificates, day, directory),
         next_changes=next_changes(supplier, profile, buyer, day, directory, windows),
         with_performance=with_performance,
+        with_others=with_others and buyer is not None,
     )
 
 

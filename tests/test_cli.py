@@ -3,8 +3,10 @@
 import csv
 from datetime import datetime
 
+import openpyxl
 import pytest
 
+from tests.reports.reading import letters, text_of
 from tests.shell import DAY
 
 CERTIFICATE_KEYS = {
@@ -212,6 +214,54 @@ def test_an_exported_workbook_imports_again_as_unchanged(sampled, kind):
         assert (sheet[record]["added"], sheet[record]["changed"]) == (0, 0)
     assert sheet["suppliers"]["added"] == 0
     assert sheet["rejected"] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "left_out"),
+    [
+        ("audits", "4 audits by other customers were left out; they are confidential."),
+        ("findings", "4 findings by other customers were left out; they are confidential."),
+        ("all", "4 audits and 4 findings by other customers were left out; they are confidential."),
+        ("programme", ""),
+    ],
+)
+def test_an_export_for_a_buyer_leaves_out_other_buyers_audits(sampled, kind, left_out):
+    out = sampled.folder / "for-halden.xlsx"
+    where = ("--register", sampled.register, "--as-of", DAY)
+    sampled("export", kind, *where, "--buyer", "Halden Grid AS", "--out", out)
+    assert sampled.err.strip() == left_out
+    whole = sampled.folder / "whole.xlsx"
+    sampled("export", kind, *where, "--out", whole)
+    assert sampled.err == ""
+    for name in ("audits", "findings"):  # lists stay whole
+        for_halden = sampled.json("list", name, *where, "--buyer", "Halden Grid AS")
+        assert len(for_halden) == len(sampled.json("list", name, *where))
+    rows = openpyxl.load_workbook(out)
+    everything = openpyxl.load_workbook(whole)
+    if left_out:
+        for sheet in rows.sheetnames:
+            fewer = 4 if sheet in ("Audits", "Findings") else 0
+            assert rows[sheet].max_row == everything[sheet].max_row - fewer, sheet
+
+
+def test_a_report_lists_other_buyers_audits_only_when_asked(sampled):
+    where = ("--register", sampled.register, "--as-of", DAY, "--supplier", "S-0020",
+             "--buyer", "Halden Grid AS")  # fmt: skip
+    texts = []
+    for name, more in (("counted", ()), ("listed", ("--other-buyers",))):
+        out = sampled.folder / f"{name}.pdf"
+        sampled("report", "supplier", *where, *more, "--out", out)
+        texts.append(letters(text_of(out.read_bytes())))
+    counted, listed = texts
+    assert letters("2 audits for other customers are on record") in counted
+    assert letters("Not recognised for Halden Grid AS") in listed
+    audits = sampled.json("list", "audits", *where[:4])
+    secret = [a["reference"] for a in audits
+              if a["supplier_code"] == "S-0020" and a["party"] == "second"]  # fmt: skip
+    assert len(secret) == 2
+    for reference in filter(None, secret):
+        assert letters(reference) in listed
+        assert letters(reference) not in counted
 
 
 def test_backup_check_and_restore(sampled):

@@ -36,6 +36,7 @@ class ReportOptions(QWidget):
         self.profile = ChoiceField(profile_choices(context, context.buyer))
         self.paper = ChoiceField(PAPERS)
         self.performance = TickField("With evaluations of performance")
+        self.others = TickField("List other customers' audits (confidential)")
         self.day_field = Field("As of", self.day)
         self.warning = Label("", size=12, role="banner.ink", wrap=True)
         self.warning.hide()
@@ -47,6 +48,8 @@ class ReportOptions(QWidget):
         self.profile.edited.connect(self._on_profile_chosen)
         self.paper.edited.connect(self._on_paper_chosen)
         self.performance.edited.connect(self.changed)
+        self.others.edited.connect(self.changed)
+        self._offer_others()
 
     def _fill(self) -> None:
         context = self._context
@@ -58,7 +61,7 @@ class ReportOptions(QWidget):
         self.paper.set_value(kept if kept in dict(PAPERS) else "A4")
 
     def _lay_out(self) -> None:
-        fields = [Field("For", self.buyer), self.day_field]
+        fields: list[QWidget] = [Field("For", self.buyer), self.day_field]
         if self._kind == "supplier":
             fields.insert(0, Field("Suppliers", self.suppliers))
         if self._kind != "expiry":
@@ -66,6 +69,7 @@ class ReportOptions(QWidget):
         fields.append(Field("Paper", self.paper))
         if self._kind == "supplier":
             fields.append(Field("Contents", self.performance))
+            fields.append(self.others)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -104,6 +108,7 @@ class ReportOptions(QWidget):
             paper=self.paper.value(),
             supplier_id=supplier_id,
             performance=self._kind == "supplier" and self.performance.isChecked(),
+            others=self._lists_others(),
         )
 
     def warn(self, words: str) -> None:
@@ -115,8 +120,18 @@ class ReportOptions(QWidget):
         self.day.set_value(day)
         self.changed.emit()
 
+    def _lists_others(self) -> bool:
+        """Whether other customers' audits are listed: asked for, and in a report for a customer;
+        one for nobody in particular shows every audit."""
+        asked = self._kind == "supplier" and self.buyer.value() is not None
+        return asked and self.others.isChecked()
+
+    def _offer_others(self) -> None:
+        self.others.setEnabled(self.buyer.value() is not None)
+
     def _on_buyer_chosen(self) -> None:
         """What the buyer usually demands, unless a profile was chosen here by name."""
+        self._offer_others()
         chosen = self.profile.value()
         self.profile.set_options(profile_choices(self._context, self.buyer.value()))
         if not self._profile_chosen:

@@ -24,7 +24,8 @@ PaperName = Literal["A4", "Letter"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """One report as asked for. `supplier_id` is 0 for lists, `performance`: with evaluations."""
+    """One report as asked for. `supplier_id` is 0 for lists; `performance`: with evaluations;
+    `others`: other customers' audits, which are confidential, are listed."""
 
     kind: Kind
     day: date
@@ -33,6 +34,7 @@ class Order:
     paper: PaperName = "A4"
     supplier_id: int = 0
     performance: bool = False
+    others: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,7 @@ def _snapshot(reader: "Reader", order: Order, directory: Directory) -> Any:
             order.day,
             directory,
             with_performance=order.performance,
+            with_others=order.others,
         )
     if order.kind == "register":
         return register_snapshot(reader, order.buyer, order.profile, order.day, directory)

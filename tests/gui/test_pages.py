@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from domain.import_plan import Change, New
 from domain.vocabulary import DueKind, DueStatus, HintKind, SupplierClass, SupplierStatus, Verdict
-from gui import fonts, operations
+from gui import fonts, operations, text
 from gui.dialogs.record_form import RecordForm
 from gui.main_window import MainWindow
 from gui.models import columns_due
@@ -56,8 +56,9 @@ def evaluation(**more) -> EvaluationRow:
     values = {
         "id": 5, "criticality": None, "period_from": date(2026, 1, 1),
         "period_to": date(2026, 6, 30), "quality": 98.5, "delivery": 90.0, "service": None,
-        "score": 94.0, "rating": SupplierClass.B, "done_on": date(2026, 7, 9), "by": "L. Tran",
-        "next_due_on": None, "notes": "", **WHO, **more,
+        "score": 94.0, "rating": SupplierClass.B, "class_by_score": None,
+        "done_on": date(2026, 7, 9), "by": "L. Tran", "next_due_on": None, "notes": "",
+        **WHO, **more,
     }  # fmt: skip
     return EvaluationRow(**values)
 
@@ -106,6 +107,16 @@ def test_a_class_that_has_to_improve_speaks_up() -> None:
     assert [chips[each].fill != "" for each in SupplierClass] == [False, False, True, True]
     assert all(chip.words.startswith(rating.value) for rating, chip in chips.items())
     assert chips[SupplierClass.C].mark != chips[SupplierClass.D].mark
+
+
+def test_a_class_that_only_the_score_gives_says_so() -> None:
+    def shown(row: EvaluationRow) -> str:
+        (column,) = [each for each in EVALUATIONS.wide if each.title == "Class"]
+        return plain(column.cell(row, DAY))
+
+    assert shown(evaluation(rating=None, class_by_score=SupplierClass.B)) == "Class: B, by score"
+    assert shown(evaluation()) == f"Class: {class_chip(SupplierClass.B).words}"
+    assert shown(evaluation(rating=None)) == text.NOTHING
 
 
 @pytest.mark.parametrize(
@@ -383,6 +394,24 @@ def test_the_new_lists_are_exported(
     assert len(lines) == 1 + window.page.model.rowCount()
     assert "supplier" in lines[0]
     assert not {"id", "supplier_id", "record"} & set(lines[0])
+
+
+@pytest.mark.parametrize("kind", ["audits", "findings"])
+def test_an_export_for_a_buyer_leaves_out_what_the_page_shows_of_others(
+    window: MainWindow, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    window.show_page(kind)
+    buyer = next(each for each in window.context.standing.buyers if each.name == "Halden Grid AS")
+    window.context.set_buyer(buyer)
+    settle()
+    path = tmp_path / "handed out.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(path), ""))
+    window.commands.export()
+    settle()
+    lines = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+    assert len(lines) - 1 == window.page.model.rowCount() - 4
+    said = f"4 {kind} by other customers were left out; they are confidential."
+    assert window.note.accessibleName() == f"Exported to {path.name}. {said}"
 
 
 @pytest.mark.parametrize("height", [520, 640, 800])

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,40 @@ def test_another_buyer_and_day_give_another_page(
     assert dialog.built.order.day == date(2028, 12, 24)
     usual = dialog.context.usual_profile(options.buyer.value())
     assert dialog.built.order.profile == options.profile.value() == usual
+
+
+def test_other_customers_audits_are_listed_only_where_it_is_ticked(
+    open_report: Open, settle: Callable[[], None], qtbot
+) -> None:
+    """Cavite Conductors has audits of customers of which only one can be asked for at once."""
+    dialog = open_report(ids=(20,))
+    options = dialog.options
+    assert not options.others.isEnabled()  # for nobody in particular every audit is shown
+    buyer = next(each for each in dialog.context.standing.buyers if each.name == "Halden Grid AS")
+    options.buyer.set_value(buyer)
+    options.buyer.edited.emit()
+    qtbot.waitUntil(lambda: _built(dialog).order.buyer == buyer, timeout=30_000)
+    settle()
+    assert options.others.isEnabled()
+    assert not options.others.isChecked()
+    assert not _built(dialog).order.others
+    counted = _built(dialog).pdf
+    options.others.click()
+    qtbot.waitUntil(lambda: _built(dialog).order.others, timeout=30_000)
+    settle()
+    assert "Not recognised for" not in "".join(_pages(counted))
+    assert "Not recognised for Halden Grid AS" in " ".join(
+        "".join(_pages(_built(dialog).pdf)).split()
+    )
+
+
+def _built(dialog: ReportDialog) -> report_work.Built:
+    assert dialog.built is not None
+    return dialog.built
+
+
+def _pages(pdf: bytes) -> list[str]:
+    return [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
 
 
 def test_a_day_that_can_be_two_is_asked_about(

@@ -1,13 +1,13 @@
 """The supplier report, read back from its bytes."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from domain.facts import BuyerRef, EvaluationFacts
 from domain.snapshot import SupplierSnapshot
-from domain.vocabulary import Effect, Outcome, SupplierClass, Verdict
+from domain.vocabulary import Effect, Grading, Outcome, Party, SupplierClass, Verdict
 from reports import supplier
 from reports.evidence import Evidence
 from reports.lanes import lanes
@@ -91,9 +91,90 @@ def test_gaps_are_those_the_rules_find() -> None:
 
 def test_other_customers_audits_are_a_count_only(text: str) -> None:
     assert "1 audit for other customers is on record" in text
-    assert "1 finding of such audits counts unnamed" in text
-    for secret in ("OK-SECRET", "Ostrava", "Secret of another customer"):
+    assert letters("1 open major nonconformity of such audits counts, unnamed") in letters(text)
+    for secret in ("OK-SECRET", "Ostrava", "Secret of another customer", "Confidential"):
         assert secret not in text
+
+
+def _secret_finding(**values: object) -> SupplierSnapshot:
+    facts = sample.supplier()
+    changed = tuple(replace(f, **values) if f.id == 9 else f for f in facts.findings)
+    return replace(sample.snapshot(), supplier=replace(facts, findings=changed))
+
+
+@pytest.mark.parametrize(
+    "closed",
+    [
+        {"grading": Grading.MINOR},
+        {"grading": Grading.OBSERVATION},
+        {"verified_on": sample.DAY},
+        {"raised_on": sample.DAY + timedelta(days=1)},
+    ],
+)
+def test_of_other_customers_findings_only_open_majors_are_told(closed: dict[str, object]) -> None:
+    note = Evidence(_secret_finding(**closed)).others_words()
+    assert note == ("1 audit for other customers is on record and, being confidential, not shown.")
+
+
+def test_other_customers_audits_are_listed_where_that_is_asked_for() -> None:
+    counted = sample.snapshot()
+    listing = replace(counted, with_others=True)
+    evidence = Evidence(listing)
+    text = letters(text_of(supplier.build(listing)))
+    for said in (
+        "OK-SECRET-7",
+        "Ostrava",
+        "Secret of another customer",
+        "OK-SECRET-NC",
+        "Not recognised for Nordlicht",
+        "lists audits for other customers",
+        "1 audit for other customers is listed: confidential, and not recognised for Nordlicht",
+    ):
+        assert letters(said) in text, said
+    assert "unnamed" not in evidence.others_words()
+    labels = [audit.label for audit in evidence.audits]
+    assert labels == [f"A{place}" for place in range(1, len(labels) + 1)]
+    (secret,) = [audit for audit in evidence.audits if audit.others]
+    assert [f.facts.number for f in evidence.findings if f.audit == secret.label] == [
+        "OK-SECRET-NC"
+    ]
+    assert evidence.number_of("audit", 8) == secret.label
+    assert supplier.identify(listing).digest != supplier.identify(counted).digest
+
+
+def test_listed_certificates_of_other_customers_count_for_nothing() -> None:
+    facts = sample.supplier()
+    theirs = replace(
+        facts.certificates[1],
+        id=99,
+        number="OK-CERT",
+        party=Party.SECOND,
+        buyers=(sample.OSTRAVA,),
+        certification_body="Ostrava Kabel a.s.",
+    )
+    stood = replace(sample.standings()[1], id=99)
+    snapshot = replace(
+        sample.snapshot(),
+        supplier=replace(facts, certificates=(*facts.certificates, theirs)),
+        standings=(*sample.standings(), stood),
+    )
+    assert "OK-CERT" not in text_of(supplier.build(snapshot))
+    listing = replace(snapshot, with_others=True)
+    assert "OK-CERT" in text_of(supplier.build(listing))
+    own = [lane for lane in lanes(Evidence(listing)) if lane.others]
+    assert [[bar.text for bar in lane.bars] for lane in own] == [["OK-CERT"]]
+
+
+def test_an_audit_held_after_the_day_is_drawn_as_planned() -> None:
+    facts = sample.supplier()
+    later = sample.DAY + timedelta(days=20)
+    audits = tuple(
+        replace(a, planned_on=None, done_on=later) if a.id == 5 else a for a in facts.audits
+    )
+    evidence = Evidence(replace(sample.snapshot(), supplier=replace(facts, audits=audits)))
+    (audit,) = [audit for audit in evidence.audits if audit.facts.id == 5]
+    assert (audit.done_on, audit.facts.planned_on) == (None, later)
+    assert audit.facts.result is None
 
 
 def test_without_a_buyer_every_audit_is_shown() -> None:

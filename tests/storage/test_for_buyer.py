@@ -84,7 +84,7 @@ def _exported(reader: Reader, kind: str, buyer: BuyerRef | None) -> tuple[list[s
     [
         ("audits", ["A1", "A3", "A5", "A6"], "2 audits"),
         ("findings", ["F1", "F3", "F5", "F6"], "2 findings"),
-        ("certificates", ["ours", "all"], "1 certificate"),
+        ("certificates", ["ours", "all"], "1 certificate-like record"),
     ],
 )
 def test_other_buyers_evidence_is_left_out_and_counted(
