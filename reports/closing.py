@@ -126,7 +126,8 @@ def verification(
     rows.append(
         Text(
             "The digest is taken over the data this report was drawn from. The same register, day, "
-            "buyer and contents give the same digest; compare the code’s text with what is printed here.",
+            "buyer and contents give the same digest; compare the code’s text with what is printed "
+            "here.",
             style=SMALL,
             space_before=4,
         )
