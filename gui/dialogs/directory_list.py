@@ -162,8 +162,10 @@ class EntriesList(ListView):
 
     def narrow(self, words: str, narrowed: Iterable[str]) -> None:
         """Show what fits the words and the narrowing."""
-        self.table.words, self.table.narrowed = words, frozenset(narrowed)
-        self.table.refilter()
+        wanted = words, frozenset(narrowed)
+        if wanted != (self.table.words, self.table.narrowed):
+            self.table.words, self.table.narrowed = wanted
+            self.table.refilter()
 
     def fit_columns(self) -> None:
         """Nothing to share out before anything is listed."""

@@ -26,7 +26,8 @@ from gui.widgets.chips import Chip, chip_width, paint_chip
 from gui.widgets.labels import Hairline, Label, elide, plain_tip
 
 PROOFS = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")  # what a register takes in
-MOST = 40  # rows of a section that are shown before all are asked for
+MOST = 40  # rows of a section that are shown at first
+MORE = 100  # rows that are shown each time more are asked for
 Made = QWidget | Callable[[], QWidget]  # a row, or how to make it once it is seen
 
 
@@ -224,13 +225,20 @@ class Section(QWidget):
         for row in now:
             self._rows.addWidget(row if isinstance(row, QWidget) else row())
         if self._waiting:
-            more = LinkButton(f"Show {len(self._waiting):,} more", size=12)
-            more.clicked.connect(lambda _checked=False: self._make_rest(more))
+            left, next_ = len(self._waiting), min(MORE, len(self._waiting))
+            of = f" of {left:,}" if next_ < left else ""
+            more = LinkButton(f"Show {next_:,} more{of}", size=12)
+            more.clicked.connect(lambda _checked=False: self._make_more(more))
             self._rows.addWidget(_set_in(more))
 
-    def _make_rest(self, link: QWidget) -> None:
+    def _make_more(self, link: QWidget) -> None:
+        had_keyboard, at = link.hasFocus(), self._rows.count()
+        self._make(MORE)
+        item = self._rows.itemAt(at)
+        if had_keyboard and item is not None and (row := item.widget()) is not None:
+            row.show()
+            row.setFocus(Qt.FocusReason.TabFocusReason)  # on in the first row that came
         link.hide()
-        self._make(len(self._waiting))
 
 
 def _set_in(widget: QWidget) -> QWidget:

@@ -545,10 +545,11 @@ def test_a_withdrawn_supplier_is_taken_back_from_its_detail(
     assert "Withdrawn 1 Oct 2026" not in labels(window)
 
 
-def test_a_long_section_shows_its_first_rows_and_the_rest_when_asked(
+def test_a_long_section_shows_its_first_rows_and_more_when_asked(
     window, settle, supplier, write, monkeypatch
 ) -> None:
-    monkeypatch.setattr(sections, "MOST", 3)
+    monkeypatch.setattr(sections, "MOST", 2)
+    monkeypatch.setattr(sections, "MORE", 2)
     write(
         *(
             Change("contact", New(n), {"supplier_id": supplier, "name": f"Person {n}"})
@@ -559,8 +560,13 @@ def test_a_long_section_shows_its_first_rows_and_the_rest_when_asked(
     held = next(s for s in window.detail.findChildren(Section) if s.name == "Contacts")
     assert held.findChildren(ItemRow) == []  # made when it is opened
     found = section(window, "Contacts")
-    assert rows(found) == ["Person 0", "Person 1", "Person 2"]
-    link(window, "Show 2 more").click()
+    assert rows(found) == ["Person 0", "Person 1"]
+    more = link(window, "Show 2 more of 3")
+    more.setFocus()
+    QTest.keyClick(more, Qt.Key.Key_Space)
+    assert found.findChildren(ItemRow)[2].hasFocus()
+    assert rows(found) == [f"Person {n}" for n in range(4)]
+    link(window, "Show 1 more").click()
     assert rows(found) == [f"Person {n}" for n in range(5)]
 
 
