@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from domain.directory import Directory
 from domain.errors import UserError
 from domain.import_plan import FIELDS
-from importing.cells import Cell
 from importing.column_fit import fit, spoken
+from importing.column_settling import AUDIT, STRONG, keep_to, settle_by_neighbours
+from importing.column_settling import Source as Source
 from importing.column_values import Look, look_at
-from importing.evaluation_columns import EVALUATION_FIELDS, FIGURES, speaks_of_evaluations
-from importing.figures import is_counted
+from importing.evaluation_columns import EVALUATION_FIELDS, speaks_of_evaluations
 from importing.headers import (
     ADDRESS,
     PLANNED,
@@ -35,24 +35,6 @@ the day an audit is planned for, and the product (also the scope where no column
 
 LEAST = 0.36
 _SPOKEN = 0.48
-_STRONG = 0.6
-# Fields that make a row more than a line of a supplier list.
-EVIDENCE = frozenset(
-    {
-        "standard", "number", "certification_body", "accreditation_body", "issued_on",
-        "valid_from", "expires_on", "party", "audit_date", "auditor", "result", "holder",
-    }
-)  # fmt: skip
-_CERTIFICATE = frozenset({"number", "expires_on", "standard", "issued_on", "valid_from"})
-_AUDIT = frozenset({"audit_date", "auditor", "result"})
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A column as handed in: its header and cells, top to bottom."""
-
-    header: str
-    cells: Sequence[Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +69,13 @@ def map_columns(
     """Assign columns to fields. `mapping` (field → header, "" for none) overrides."""
     looks = tuple(look_at(source.cells, directory) for source in sources)
     scores = [_scores(s, look) for s, look in zip(sources, looks, strict=True)]
-    _settle_by_neighbours(scores, sources, looks)
+    settle_by_neighbours(scores, sources, looks)
     fixed, closed = _mapped(sources, mapping or {})
     blocks = _blocks(scores, sources, looks, fixed)
     evaluations = bool(set(EVALUATION_FIELDS) & set(fixed)) or (
         not blocks and speaks_of_evaluations([source.header for source in sources], looks)
     )
-    _keep_to(scores, sources, evaluations)
+    keep_to(scores, sources, evaluations)
     fields = _assigned(scores, fixed, closed)
     product_as_scope = _product_for_scope(fields, closed)
     if "supplier" not in fields and "supplier" not in closed:
@@ -140,67 +122,6 @@ def _scores(source: Source, look: Look) -> dict[str, float]:
     if is_counter(source.header) and look.counter:
         return {}
     return {name: score for name, score in scores.items() if score >= LEAST}
-
-
-def _settle_by_neighbours(
-    scores: list[dict[str, float]], sources: Sequence[Source], looks: Sequence[Look]
-) -> None:
-    """Weak headers get their meaning from the strong ones beside them."""
-    strong = {name for column in scores for name, score in column.items() if score >= _STRONG}
-    audits = bool(_AUDIT & strong) and not {"number", "expires_on"} & strong
-    evidence = bool((_CERTIFICATE | _AUDIT) & strong) or any(
-        look.known_numbers >= 0.5 for look in looks
-    )
-    elsewhere = any(
-        header_scores(source.header).get("supplier", 0.0) >= _STRONG for source in sources
-    )
-    for column, source, look in zip(scores, sources, looks, strict=True):
-        said = header_scores(source.header)
-        _keep_one(
-            column, said, ("audit_date", "issued_on"), "audit_date" if audits else "issued_on"
-        )
-        if said.get("number", 0.0) < _STRONG and said.get("supplier_code", 0.0) < _STRONG:
-            kept = "number" if evidence else "supplier_code"
-            _keep_one(column, said, ("number", "supplier_code"), kept)
-            if not evidence:
-                column.pop("number", None)
-        if _is_weak(said, "supplier"):
-            if elsewhere or "holder" in strong:
-                column.pop("supplier", None)
-            else:
-                column.pop("product", None)
-                if not _corroborated(strong, look):
-                    column.pop("supplier", None)
-        elif _is_weak(said, "product"):
-            column.pop("product", None)
-
-
-def _keep_to(scores: list[dict[str, float]], sources: Sequence[Source], evaluations: bool) -> None:
-    """A list of evaluations holds no certificates and no audits, any other no evaluations."""
-    for column, source in zip(scores, sources, strict=True):
-        for name in EVIDENCE if evaluations else EVALUATION_FIELDS:
-            column.pop(name, None)
-        for name in FIGURES if is_counted(source.header) else ():
-            column.pop(name, None)
-
-
-def _keep_one(
-    column: dict[str, float], said: Mapping[str, float], names: tuple[str, str], kept: str
-) -> None:
-    if all(_is_weak(said, name) for name in names) and all(name in column for name in names):
-        for name in names:
-            if name != kept:
-                column.pop(name)
-
-
-def _is_weak(said: Mapping[str, float], name: str) -> bool:
-    return 0.0 < said.get(name, 0.0) < _STRONG
-
-
-def _corroborated(strong: set[str], look: Look) -> bool:
-    """Whether a bare "Name" is an organisation's: something beside it speaks of one."""
-    beside = {"country", ADDRESS, "supplier_code", "site", "standard", "certification_body"}
-    return bool(beside & strong) or "expires_on" in strong or look.organisations >= 0.3
 
 
 # --- assignment --------------------------------------------------------------------------------
@@ -257,7 +178,7 @@ def _blocks(
     blocks = find_blocks(headers, looks)
     own = {place for block in blocks for place in block.places.values()}
     plain = any(
-        column.get("standard", 0.0) >= _STRONG
+        column.get("standard", 0.0) >= STRONG
         for index, column in enumerate(scores)
         if index not in own
     )
@@ -303,7 +224,7 @@ def _product_for_scope(fields: dict[str, int], closed: frozenset[str]) -> bool:
 
 
 def _number_is_reference(sources: Sequence[Source], fields: Mapping[str, int]) -> bool:
-    audits = bool({*_AUDIT, PLANNED} & set(fields)) and "expires_on" not in fields
+    audits = bool({*AUDIT, PLANNED} & set(fields)) and "expires_on" not in fields
     return audits and "number" in fields and is_reference(sources[fields["number"]].header)
 
 
