@@ -16,7 +16,6 @@ from cli.desk import (
     now,
     open_desk,
 )
-from domain.errors import QuestionWithoutAnswer
 from domain.facts import ProfileUse
 from domain.qualification import Profile, supplied_profiles
 from domain.vocabulary import Rule
@@ -61,16 +60,19 @@ def import_profiles(
     path = existing(register)
     with Register.open(path, author=author(), now=now) as opened, opened.reader() as reader:
         changes, plan = changes_for(shared, reader, replace=replace or ())
-        if plan.conflicts and not dry_run:
-            names = ", ".join(f"“{name}”" for name in plan.conflicts)
-            raise QuestionWithoutAnswer(
-                f"The register has {names} with other content. Nothing was changed.",
-                option=" ".join(f'--replace "{name}"' for name in plan.conflicts),
-            )
-        applied = bool(changes) and not dry_run
+        asks = bool(plan.conflicts) and not dry_run
+        applied = bool(changes) and not dry_run and not asks
         if applied:
             opened.apply(changes, label=f"Take in {file.name}")
-        output.shared(plan, applied=applied, as_json=as_json)
+    output.shared(plan, applied=applied, as_json=as_json)
+    if asks:
+        names = ", ".join(f"“{name}”" for name in plan.conflicts)
+        options = " ".join(f'--replace "{name}"' for name in plan.conflicts)
+        output.warn(
+            f"The register has {names} with other content. Nothing was changed. "
+            f"Answer with {options}."
+        )
+        raise typer.Exit(3)
 
 
 def _profile(profile: Profile, uses: tuple[ProfileUse, ...]) -> dict[str, Any]:

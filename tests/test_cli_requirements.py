@@ -108,8 +108,9 @@ def test_a_profile_of_other_content_is_replaced_only_when_named(shell, sample):
     content["profiles"][0]["margin_days"] = 90
     file.write_text(json.dumps(content), encoding="utf-8")
     asked = shell.json("profiles", "import", file, "--register", sample, code=3)
-    assert OWN in asked["error"]
-    assert "--replace" in shell.err
+    assert not asked["applied"], "what was asked about is told like the plan of an import"
+    assert asked["conflicts"] == [OWN]
+    assert f'--replace "{OWN}"' in shell.err
     shell("profiles", "import", file, "--register", sample, "--replace", OWN)
     found = {row["profile"]: row for row in shell.json("profiles", "list", "--register", sample)}
     assert found[OWN]["margin_days"] == 90
