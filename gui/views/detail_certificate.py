@@ -23,7 +23,7 @@ from gui import text
 from gui.models.details import Detail
 from gui.models.scope_cover import Question, questions
 from gui.views import detail_parts as parts
-from gui.views.detail_checks import check_rows, standing_of_checks
+from gui.views.detail_checks import check_rows, contradiction, standing_of_checks
 from gui.views.detail_entries import entry_links
 from gui.views.detail_parts import Asks
 from gui.widgets.buttons import LinkButton
@@ -56,6 +56,7 @@ def build(detail: Detail, asks: Asks, is_open: IsOpen) -> list[QWidget]:
         parts.standing_block(
             detail.standings.get(("certificate", certificate.id)), entry_links(detail, asks)
         ),
+        *contradiction(detail, certificate, asks),
         *parts.proposed_renewals(own, asks),
         ruled(),
         parts.owner_row(detail, asks),

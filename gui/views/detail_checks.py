@@ -29,6 +29,15 @@ def standing_of_checks(detail: Detail, certificate: CertificateFacts) -> str:
     return f"counts to {text.day(last)}"
 
 
+def contradiction(detail: Detail, certificate: CertificateFacts, asks: Asks) -> list[ItemRow]:
+    """The check that contradicts the certificate, where that is the last word: told beside its
+    recognition and validity, which look sound as long as nobody asks its issuer."""
+    answer, _nothing = latest_check(certificate, detail.shown.day)
+    if answer is None or answer.result is not CheckResult.CONTRADICTED:
+        return []
+    return [check_row(answer, asks)]
+
+
 def _last_day(detail: Detail, answer: Verification) -> date:
     return add_months(checked_on(answer), detail.profile.verification_months)
 

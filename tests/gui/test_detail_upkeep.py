@@ -335,6 +335,23 @@ def test_the_log_says_how_long_a_confirmation_counts(
     assert name == f"Checks with the issuer {says}"
 
 
+def test_a_contradiction_stands_beside_what_the_certificate_seems_to_be_worth(
+    window, settle, supplying, write
+) -> None:
+    def told() -> list[str]:
+        rows = window.detail.findChildren(ItemRow)
+        return [each.accessibleName() for each in rows if "Contradicts" in each.accessibleName()]
+
+    write(Change("verification", New(1), check(supplying, date(2026, 5, 14),
+                                               CheckResult.CONTRADICTED)))  # fmt: skip
+    show(window, settle, "certificates", supplying)
+    assert told() == ["14 May 2026 · source not recorded, Contradicts"]
+    write(Change("verification", New(1), check(supplying, date(2026, 6, 1),
+                                               CheckResult.CONFIRMED)))  # fmt: skip
+    settle()
+    assert told() == []
+
+
 # --- evaluations, programme, waivers, decisions ----------------------------------------------
 
 
