@@ -230,10 +230,10 @@ def _editions(reference: Reference) -> tuple[Sequence[Column], dict[str, SortKey
         end = edition(line).invalid_after
         if end is not None and end < on and not certificates(line):
             return Words(f"Ended {text.day(end)}", role="text.tertiary", size=12)
-        return paled(edition_chip(edition(line), on), line)
+        return paled(edition_chip(edition(line), on, reference.windows), line)
 
     def span(line: EntryLine, on: date) -> Any:
-        return span_of(edition(line), years, on)
+        return span_of(edition(line), years, on, reference.windows)
 
     def name(line: EntryLine, _day: date) -> Cell:
         follower = edition(line).successor
@@ -242,7 +242,7 @@ def _editions(reference: Reference) -> tuple[Sequence[Column], dict[str, SortKey
     columns = (
         Column("Edition", 136, name, sort="name"),
         Column(YEARS_TITLE, 130, span, stretch=1, above=760),
-        Column("Last day", 172, last_day, sort="ends"),
+        Column("Last day", 196, last_day, sort="ends"),
         Column("Days left", 52, left, right=True, above=560),
     )
     sorts: dict[str, SortKey] = {
