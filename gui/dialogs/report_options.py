@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui import text
+from gui import fonts, text
 from gui.context import Context
 from gui.dialogs.report_work import Kind, Order
 from gui.profile_choices import profile_choices
@@ -36,7 +36,7 @@ class ReportOptions(QWidget):
         self.profile = ChoiceField(profile_choices(context, context.buyer))
         self.paper = ChoiceField(PAPERS)
         self.performance = TickField("With evaluations of performance")
-        self.others = TickField("List other customers' audits (confidential)")
+        self.others = TickField("List them (confidential)")
         self.day_field = Field("As of", self.day)
         self.warning = Label("", size=12, role="banner.ink", wrap=True)
         self.warning.hide()
@@ -61,7 +61,7 @@ class ReportOptions(QWidget):
         self.paper.set_value(kept if kept in dict(PAPERS) else "A4")
 
     def _lay_out(self) -> None:
-        fields: list[QWidget] = [Field("For", self.buyer), self.day_field]
+        fields = [Field("For", self.buyer), self.day_field]
         if self._kind == "supplier":
             fields.insert(0, Field("Suppliers", self.suppliers))
         if self._kind != "expiry":
@@ -69,7 +69,9 @@ class ReportOptions(QWidget):
         fields.append(Field("Paper", self.paper))
         if self._kind == "supplier":
             fields.append(Field("Contents", self.performance))
-            fields.append(self.others)
+            fields.append(Field("Other customers' audits", self.others))
+        for choice in (self.suppliers, self.buyer, self.profile, self.paper):
+            choice.setMinimumWidth(fonts.px(120))  # a long name is cut, not the column
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

@@ -109,6 +109,15 @@ def test_other_customers_audits_are_listed_only_where_it_is_ticked(
     )
 
 
+def test_a_long_name_is_cut_and_not_the_column(open_report: Open) -> None:
+    dialog = open_report()
+    shown = dialog.scroll_area.viewport().width()
+    assert dialog.options.minimumSizeHint().width() <= shown
+    long = f"{'Nordlicht und Söhne ' * 6}GmbH"
+    dialog.options.set_suppliers({1: ("S-1", long)})
+    assert dialog.options.minimumSizeHint().width() <= shown
+
+
 def _built(dialog: ReportDialog) -> report_work.Built:
     assert dialog.built is not None
     return dialog.built
