@@ -134,7 +134,8 @@ class MeaningPanel(OverlayArea):
     def _show_verdict(self, meaning: Meaning) -> None:
         after, buyer = meaning.after, meaning.shown.buyer
         name = f"For {buyer.name}" if buyer is not None else "For nobody in particular"
-        self._for.setText(text.join(name, meaning.shown.profile.name))
+        judged_under = after.profile if after is not None else meaning.shown.profile.name
+        self._for.setText(text.join(name, judged_under))
         self._verdict.set_chip(verdict_chip(after.verdict) if after is not None else None)
         self._verdict.setVisible(after is not None)
         words = verdict_sentence(meaning) or "Choose the supplier to see the verdict."

@@ -340,6 +340,14 @@ def test_the_panel_says_what_the_rules_say(open_form, open_context, settle, qtbo
     assert "Without this entry: qualified." in words
 
 
+def test_the_panel_names_the_profile_that_judges_the_supplier(
+    open_form, open_context, settle, qtbot
+):
+    open_context.set_buyer(open_context.standing.buyers[0])
+    words = meant(open_form("audit", supplier_id=NAM_VIET), qtbot, settle)
+    assert "For Halden Grid AS · Halden Grid: critical tape" in words
+
+
 def test_the_panel_tells_an_end_before_the_beginning_once(open_form, settle, qtbot):
     form = open_form("certificate", supplier_id=NAM_VIET, standard="ISO 9001")
     form.put("issued_on", date(2026, 2, 1))
