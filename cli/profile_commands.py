@@ -66,8 +66,8 @@ def import_profiles(
             opened.apply(changes, label=f"Take in {file.name}")
     output.shared(plan, applied=applied, as_json=as_json)
     if asks:
-        names = ", ".join(f"“{name}”" for name in plan.conflicts)
-        options = " ".join(f'--replace "{name}"' for name in plan.conflicts)
+        names = ", ".join(f"“{name}”" for name in dict.fromkeys(plan.conflicts))
+        options = " ".join(f'--replace "{name}"' for name in dict.fromkeys(plan.conflicts))
         output.warn(
             f"The register has {names} with other content. Nothing was changed. "
             f"Answer with {options}."

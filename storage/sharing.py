@@ -129,11 +129,16 @@ class _Taking:
     def buyers(self, buyers: Sequence[SharedBuyer]) -> None:
         """A blank field of the file says nothing."""
         held: dict[str, list[dict[str, Any]]] = {}
+        exact = set()
         for record in self.reader.records("buyer"):
             held.setdefault(supplier_key(record["name"]), []).append(record)
-        for buyer in buyers:
+            exact.add(buyer_key(record["name"], record["code"]))
+        for buyer in sorted(buyers, key=lambda each: buyer_key(each.name, each.code) not in exact):
             said = {name: value for name, value in asdict(buyer).items() if value}
-            row = _fitting(held.get(supplier_key(buyer.name), []), buyer)
+            rows = held.get(supplier_key(buyer.name), [])
+            row = _fitting(rows, buyer)
+            if row is not None:
+                rows.remove(row)  # no two buyers of a file become one
             ref = self._new() if row is None else int(row["id"])
             self._buyers[buyer_key(buyer.name, buyer.code)] = ref
             if row is not None:
@@ -213,6 +218,8 @@ def name_of(use: SharedUse) -> str:
 
 
 def _fitting(rows: Sequence[dict[str, Any]], buyer: SharedBuyer) -> dict[str, Any] | None:
-    """The buyer meant among those of its name: that of its number, else the oldest."""
-    coded = (row for row in rows if buyer.code and row["code"] == buyer.code)
-    return next(coded, rows[0] if rows else None)
+    """The buyer meant among those of its name: that of its number, else the oldest that has none.
+    Where the file gives no number it is the oldest; another number is another buyer's."""
+    key = buyer_key(buyer.name, buyer.code)
+    coded = (row for row in rows if buyer_key(row["name"], row["code"]) == key)
+    return next(coded, next((row for row in rows if not (buyer.code and row["code"])), None))

@@ -132,6 +132,31 @@ def test_a_supplied_profile_gives_its_place_only_when_named(new_register, tmp_pa
         assert [each for each in reader.profiles() if each.name == name] == [profile]
 
 
+def test_no_two_buyers_of_a_file_become_one(new_register, tmp_path):
+    new_register.apply(
+        [
+            Change("buyer", New(1), {"name": "Nord AS", "code": "1"}),
+            Change("buyer", New(2), {"name": "Syd AS"}),
+        ],
+        label="Enter",
+    )
+    buyers = (
+        SharedBuyer(name="Nord AS", code="2", notes="another number, another buyer"),
+        SharedBuyer(name="Nord AS", code="3"),
+        SharedBuyer(name="Syd AS", code="7"),
+        SharedBuyer(name="Syd AS"),
+    )
+    path = tmp_path / "theirs.attesta-profiles"
+    write_shared(Shared(buyers=buyers), path, force=False, never=new_register.path)
+    plan = taken_in(new_register, path, "Nord AS", "Syd AS")
+    assert (plan.replaced, plan.conflicts) == ((), ())
+    assert plan.unchanged == ("Syd AS",)
+    assert rows(new_register.path, "SELECT name, code FROM buyer ORDER BY name, code") == [
+        ("Nord AS", "1"), ("Nord AS", "2"), ("Nord AS", "3"), ("Syd AS", ""), ("Syd AS", "7"),
+    ]  # fmt: skip
+    assert len(taken_in(new_register, path).unchanged) == 4
+
+
 def test_buyers_of_one_name_are_told_apart(new_register, tmp_path):
     new_register.apply(
         [
