@@ -118,7 +118,7 @@ def _own_columns(profile: Profile, profiles: tuple[Profile, ...]) -> Iterator[Ma
     if Rule.REQUIRED_STANDARD in rules:
         for demand in profile.standards:
             yield _of_subject(Rule.REQUIRED_STANDARD, demand.standard)
-    asked = _asked(profile)
+    asked = profile.rules - idle_rules(profile)
     for rule, title in _ON_EVIDENCE:
         if rule in asked:
             yield _of_rule(rule, title, profiles)
@@ -136,14 +136,16 @@ def _has_approval(profiles: Iterable[Profile]) -> bool:
     return any(Rule.APPROVAL in profile.rules for profile in profiles)
 
 
-def _asked(profile: Profile) -> frozenset[Rule]:
-    """The rules judged by that have anything to look at."""
-    nothing: set[Rule] = set()
+def idle_rules(profile: Profile) -> frozenset[Rule]:
+    """The rules that have nothing to look at, since the profile demands nothing of the kind."""
+    idle: set[Rule] = set()
     if not profile.standards:
-        nothing |= _OF_STANDARDS
+        idle |= {Rule.REQUIRED_STANDARD, *_OF_STANDARDS}
+    if not profile.marks:
+        idle.add(Rule.PRODUCT_CERTIFICATE)
     if not profile.audit:
-        nothing.add(Rule.SECOND_PARTY_AUDIT)
-    return profile.rules - nothing
+        idle.add(Rule.SECOND_PARTY_AUDIT)
+    return frozenset(idle)
 
 
 def _of_subject(rule: Rule, subject: str) -> MatrixColumn:
@@ -163,7 +165,9 @@ def _limits(
     profiles: Iterable[Profile], rule: Rule, limit: Callable[[Profile], int], unit: str
 ) -> str:
     """ "30 d"; "30/180 d" where some suppliers are judged by another limit."""
-    known = dict.fromkeys(limit(profile) for profile in profiles if rule in _asked(profile))
+    known = dict.fromkeys(
+        limit(profile) for profile in profiles if rule in profile.rules - idle_rules(profile)
+    )
     return f"{'/'.join(map(str, known))} {unit}"
 
 

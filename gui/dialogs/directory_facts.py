@@ -11,6 +11,7 @@ from domain.directory import (
     Edition,
     Entry,
 )
+from domain.validity import Windows
 from gui import text
 from gui.dialogs.directory_reading import EntryLine
 from gui.dialogs.directory_words import (
@@ -28,7 +29,7 @@ Fact = tuple[str, str]
 NOT_RECORDED = "Not recorded"
 
 
-def status_chip(entry: Entry, day: date) -> Chip | None:
+def status_chip(entry: Entry, day: date, windows: Windows) -> Chip | None:
     """The state of an entry as a chip, if it has one."""
     match entry:
         case AccreditationBody():
@@ -36,7 +37,7 @@ def status_chip(entry: Entry, day: date) -> Chip | None:
         case CbAccreditation():
             return accreditation_chip(entry, day)
         case Edition():
-            return edition_chip(entry, day)
+            return edition_chip(entry, day, windows)
     return None
 
 

@@ -113,7 +113,7 @@ class EntryPanel(OverlayArea):
         if subtitle := subtitle_of(line.entry):
             self._put(Label(subtitle, size=12, role="text.secondary", wrap=True))
         self._column.addSpacing(2)
-        status = status_chip(line.entry, reference.day)
+        status = status_chip(line.entry, reference.day, reference.windows)
         for chip in (status and paled(status, line), origin_chip(line.origin)):
             if chip is not None:
                 self._put(ChipLabel(chip), stretch=True)

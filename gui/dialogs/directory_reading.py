@@ -26,6 +26,7 @@ from domain.directory import (
 from domain.facts import CertificateFacts
 from domain.matching import fold
 from domain.own_entries import standards_named
+from domain.validity import USUAL_WINDOWS, Windows
 
 if TYPE_CHECKING:
     from storage.directory_effects import Naming
@@ -104,11 +105,12 @@ class EntryLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """All that the four views show, as of a day."""
+    """All that the four views show, as of a day; `windows`: when an end counts as near."""
 
     day: date
     directory: Directory
     lines: Mapping[Part, tuple[EntryLine, ...]]
+    windows: Windows = USUAL_WINDOWS
 
     def of_record(self, part: Part, record_id: int) -> EntryLine | None:
         """The first line that a record of the register's own stands behind."""
@@ -174,7 +176,7 @@ def read_reference(reader: "Reader", day: date) -> Reference:
     """On the worker: the whole reference as the register has it, nothing counted yet."""
     directory = reader.directory
     lines = {part: tuple(_lines(part, directory, reader.records(part.value))) for part in Part}
-    return Reference(day=day, directory=directory, lines=lines)
+    return Reference(day=day, directory=directory, lines=lines, windows=reader.windows())
 
 
 def with_counts(reference: Reference, namings: "Sequence[Naming]") -> Reference:
@@ -192,9 +194,7 @@ def with_counts(reference: Reference, namings: "Sequence[Naming]") -> Reference:
 
 
 def _lines(
-    part: Part,
-    directory: Directory,
-    records: Sequence[Mapping[str, Any]],
+    part: Part, directory: Directory, records: Sequence[Mapping[str, Any]]
 ) -> Iterator[EntryLine]:
     supplied = {same_key(key_of(each)): each for each in entries_of(Directory.load(), part)}
     seen = set()
@@ -247,10 +247,7 @@ def _speaks_of(record: Mapping[str, Any], entry: Entry, directory: Directory) ->
 
 
 def _line(
-    entry: Entry,
-    origin: Origin,
-    supplied: Entry | None,
-    record: Mapping[str, Any] | None,
+    entry: Entry, origin: Origin, supplied: Entry | None, record: Mapping[str, Any] | None
 ) -> EntryLine:
     return EntryLine(
         key=key_of(entry),

@@ -14,6 +14,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from domain.directory import Directory, Edition
 from domain.edition import edition_calendar
+from domain.validity import USUAL_WINDOWS, Windows
 from domain.vocabulary import State
 from gui import fonts, text, theme
 from gui.dialogs.directory_reading import EntryLine, Origin
@@ -58,9 +59,9 @@ def years_of(editions: Iterable[Edition], day: date) -> Years:
     return Years(day.year, max([day.year + LEAST_YEARS - 1, *ends]))
 
 
-def span_of(edition: Edition, years: Years, day: date) -> Span:
+def span_of(edition: Edition, years: Years, day: date, windows: Windows = USUAL_WINDOWS) -> Span:
     """What is to be drawn for an edition."""
-    end, state = edition.invalid_after, edition_state(edition, day)
+    end, state = edition.invalid_after, edition_state(edition, day, windows)
     return Span(years, day, end, edition.provisional, state)
 
 

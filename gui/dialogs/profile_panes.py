@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from domain.facts import BuyerRef, ProfileUse
 from domain.profiles import profile_key
 from domain.vocabulary import RULE_WORDS, Level, Rule
-from gui import fonts, icons, theme
+from gui import fonts, icons, text, theme
 from gui.dialogs.profile_reading import ANYONE, Kept, Shelf
 from gui.dialogs.profile_words import (
     ABOUT_MARKS,
@@ -227,5 +227,5 @@ def judged_words(shelf: Shelf, buyer: BuyerRef | None) -> str:
     """A buyer's usual profile in one line, with the number of its exceptions."""
     usual = shelf.usual[buyer.id if buyer is not None else ANYONE]
     count = len(usual.exceptions)
-    more = f", {count} exception{'s' if count > 1 else ''}" if count else ""
+    more = f", {text.plural(count, 'exception')}" if count else ""
     return f"{usual.name}{more}"

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from domain.assessment import Demand, Profile, alternatives
 from domain.facts import ProfileUse
+from domain.matrix import idle_rules
 from domain.vocabulary import CRITICALITY_WORDS, RULE_WORDS, Rule
 from gui import text
 
@@ -103,28 +104,9 @@ def rule_words(rule: Rule, profile: Profile) -> str:
 def asked_rules(profile: Profile) -> tuple[list[Rule], list[Rule]]:
     """The rules that a profile judges by, and those it does not; what only concerns marks or
     audits is neither where the profile demands none."""
-    idle = set()
-    if not profile.marks:
-        idle.add(Rule.PRODUCT_CERTIFICATE)
-    if not profile.audit:
-        idle.add(Rule.SECOND_PARTY_AUDIT)
-    if not profile.standards:
-        idle |= _ON_STANDARDS
+    idle = idle_rules(profile)
     asked = [rule for rule in Rule if rule in profile.rules and rule not in idle]
     return asked, [rule for rule in Rule if rule not in profile.rules and rule not in idle]
-
-
-_ON_STANDARDS = frozenset(
-    {
-        Rule.REQUIRED_STANDARD,
-        Rule.IN_FORCE,
-        Rule.MARGIN,
-        Rule.EDITION,
-        Rule.SITE_AND_PRODUCT,
-        Rule.SURVEILLANCE,
-        Rule.VERIFICATION,
-    }
-)
 
 
 def whom_words(use: ProfileUse) -> str:

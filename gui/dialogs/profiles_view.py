@@ -91,8 +91,9 @@ class ProfilesView(QWidget):
 
     def show_profile(self, name: str) -> None:
         """Choose a profile by its name: now, or once it is read."""
-        self._wanted = profile_key(name)
-        self.list.choose(self._wanted)
+        key = profile_key(name)
+        self._wanted = "" if key in self._kept else key
+        self.list.choose(key)
 
     def refresh(self) -> None:
         """What can be done now."""

@@ -15,7 +15,7 @@ Target = tuple[str, int]  # kind and id of what is shown or acted on
 
 def has_detail(kind: str) -> bool:
     """Whether the detail pane can show records of a kind."""
-    return kind in RECORD_OF_KIND and kind != "evaluations"
+    return kind in RECORD_OF_KIND
 
 
 def target_of(kind: str, row_id: int, row: Any) -> Target | None:

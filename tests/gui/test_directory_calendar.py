@@ -6,16 +6,28 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
 from domain.directory import AccreditationBody, Directory, Edition, OwnEntries
-from gui import theme
+from domain.vocabulary import State
+from gui import operations, theme
+from gui.dialogs.directory_columns import view_of
 from gui.dialogs.directory_follows import with_entry
-from gui.dialogs.directory_reading import EntryLine, Origin, key_of
+from gui.dialogs.directory_reading import (
+    EntryLine,
+    Origin,
+    Part,
+    Reference,
+    key_of,
+    read_reference,
+)
+from gui.dialogs.directory_words import edition_chip
 from gui.dialogs.edition_calendar import (
+    YEARS_TITLE,
     _paint_span,
     calendar_order,
     span_of,
     spoken,
     years_of,
 )
+from storage.preferences import SOON_DAYS, URGENT_DAYS
 
 DAY = date(2026, 11, 23)
 
@@ -89,3 +101,22 @@ def test_a_draft_takes_the_place_of_the_entry_it_edits():
     draft = AccreditationBody(code="NEW", own=True)
     found = with_entry(own, draft, ("accreditation_body", "old"))
     assert found.accreditation_bodies == (other, draft)
+
+
+def test_how_near_an_end_is_goes_by_the_windows_of_the_register(open_context, settle):
+    values = {URGENT_DAYS: "400", SOON_DAYS: "1400"}
+    operations.set_settings(open_context, values=values)
+    settle()
+    read: list[Reference] = []
+    open_context.read(lambda reader: read_reference(reader, DAY), done=read.append)
+    settle()
+    [reference] = read
+    assert reference.windows == open_context.windows
+    ending = edition(date(2027, 12, 1))
+    columns = view_of(Part.EDITIONS, reference).columns.wide
+    shown = line(ending)
+    span = next(c for c in columns if c.title == YEARS_TITLE).cell(shown, DAY)
+    assert span.state is State.URGENT
+    last_day = next(c for c in columns if c.title == "Last day").cell(shown, DAY)
+    assert last_day == edition_chip(ending, DAY, reference.windows)
+    assert last_day != edition_chip(ending, DAY)
