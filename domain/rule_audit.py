@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from domain.assessment import EvidenceRef, Line
 from domain.facts import AuditFacts
@@ -94,8 +95,14 @@ def _not_passed(inquiry: Inquiry, buyer: str) -> Line:
 
 
 def last_audit(audits: Iterable[AuditFacts]) -> AuditFacts | None:
-    """The last of some audits; one without a day counts from its recording."""
-    return max(audits, key=lambda a: (a.done_on or a.recorded_on, a.id), default=None)
+    """The last of some audits, one only planned where none was done; one without a day counts from
+    its recording."""
+
+    def key(audit: AuditFacts) -> tuple[bool, date, int]:
+        is_held = audit.done_on is not None or audit.result is not None
+        return is_held, audit.done_on or audit.recorded_on, audit.id
+
+    return max(audits, key=key, default=None)
 
 
 def would_stand(inquiry: Inquiry, audit: AuditFacts) -> bool:
