@@ -5,7 +5,9 @@ recorded until then.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from domain.assessment import Assessment, Profile
@@ -60,6 +62,18 @@ def next_changes(
     The third part is the verdict from that day on where it turns, else `None`; the sentence
     then begins with it. Other buyers' audits are not told.
     """
+    return tuple(islice(changes_ahead(supplier, profile, buyer, day, directory, windows), most))
+
+
+def changes_ahead(
+    supplier: SupplierFacts,
+    profile: Profile,
+    buyer: BuyerRef | None,
+    day: date,
+    directory: "Directory",
+    windows: Windows = USUAL_WINDOWS,
+) -> Iterator[Event]:
+    """The same one by one, for those who stop at the first that concerns them."""
     profile = profile.for_supplier(supplier)
     told: dict[date, list[str]] = defaultdict(list)
     for when, sentence in (
@@ -71,18 +85,14 @@ def next_changes(
             told[when].append(sentence)
     ahead = {when for when in (*told, *record_days(supplier, profile, directory)) if when > day}
     before = assess(supplier, profile, buyer, day, directory, windows)
-    found: list[Event] = []
     for when in sorted(ahead):
         after = assess(supplier, profile, buyer, when, directory, windows)
         turned = after.verdict if after.verdict is not before.verdict else None
         sentences = [_turn(before, after)] if turned is not None else []
         sentences += told.get(when, [])
         if sentences:
-            found.append((when, " ".join(sentences), turned))
+            yield when, " ".join(sentences), turned
         before = after
-        if len(found) == most:
-            break
-    return tuple(found)
 
 
 def _turn(before: Assessment, after: Assessment) -> str:

@@ -13,7 +13,8 @@ from domain.facts import AuditFacts, CertificateFacts, SupplierFacts
 from domain.hint_renewals import unconfirmed
 from domain.hints import NOTHING_ELSEWHERE, Elsewhere, Hint, number_key, supplier_hints
 from domain.kinds import canonical
-from domain.qualification import Assessment, assess, next_changes
+from domain.outlook import changes_ahead
+from domain.qualification import Assessment, assess
 from domain.recognition import Recognition, recognise
 from domain.standing import standings
 from domain.validity import Validity
@@ -153,7 +154,7 @@ def _assessed(supplier: SupplierFacts, shown: Shown, day: date) -> Assessment:
 
 
 def _turn(supplier: SupplierFacts, shown: Shown) -> tuple[date, Verdict, str] | None:
-    ahead = next_changes(
+    ahead = changes_ahead(
         supplier, shown.profile, shown.buyer, shown.day, shown.directory, shown.windows
     )
     for day, _sentence, verdict in ahead:

@@ -135,6 +135,16 @@ class ChoiceField(QComboBox):
     def sizeHint(self) -> QSize:
         return QSize(max(120, super().sizeHint().width()), fonts.px(HEIGHT))
 
+    def minimumSizeHint(self) -> QSize:
+        # Long words are cut rather than the fields beside it.
+        return QSize(120, fonts.px(HEIGHT))
+
+    def showPopup(self) -> None:  # noqa: N802
+        # Whole words to choose from, as far as they fit.
+        words = self.view().sizeHintForColumn(0) + 32
+        self.view().setMinimumWidth(min(words, max(self.width(), self.window().width() - 80)))
+        super().showPopup()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 

@@ -141,6 +141,14 @@ def test_a_cell_of_a_spreadsheet_is_pasted_as_one_line(open_form):
     assert edits[-1] == line.text()
 
 
+def test_a_long_choice_takes_no_room_from_the_field_beside_it(open_form):
+    form = open_form("waiver", supplier_id=1)
+    buyer, profile = (form.entries[name].control for name in ("buyer_id", "profile"))
+    profile.set_options([*zip((None, "long"), ("Every profile", "long " * 40), strict=True)])
+    QApplication.processEvents()
+    assert abs(buyer.width() - profile.width()) <= 1
+
+
 def test_save_goes_to_the_first_field_to_mend(open_form, settle):
     form = open_form("buyer")
     assert form.save_button.isEnabled()
