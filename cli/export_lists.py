@@ -11,6 +11,7 @@ import takes it for something that was recorded.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from domain.import_plan import EVALUATION_NAMES
 from reports.spreadsheet import write_csv, write_xlsx
 from storage.for_buyer import ForBuyer
 from storage.listing_rows import export_rows, header_of
@@ -36,13 +37,7 @@ COMPUTED = frozenset(
     }
 )
 
-# What an evaluation calls its fields → the importable fields they come in as.
-_OF_EVALUATIONS = {
-    "done_on": "evaluated_on",
-    "by": "evaluated_by",
-    "next_due_on": "next_evaluation_on",
-    "criticality": "criticality (computed)",
-}
+_OF_EVALUATIONS = {**EVALUATION_NAMES, "criticality": "criticality (computed)"}
 
 
 def export_lists(desk: "Desk", kind: str, out: Path, *, force: bool) -> str:

@@ -49,6 +49,13 @@ FIELDS = (
     "next_evaluation_on",
 )
 
+# What an evaluation's record calls a field → the importable field it comes in and goes out as.
+EVALUATION_NAMES = {
+    "done_on": "evaluated_on",
+    "by": "evaluated_by",
+    "next_due_on": "next_evaluation_on",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class New:

@@ -53,7 +53,7 @@ class Standing:
     buyers: tuple[BuyerRef, ...] = ()
     profiles: tuple[Profile, ...] = field(default_factory=supplied_profiles)
     uses: tuple[ProfileUse, ...] = ()
-    directory: Directory = field(default_factory=Directory.load)
+    directory: Directory | None = None  # with the register's entries; None while none is open
     totals: dict[str, int] = field(default_factory=dict)
     backed_up_at: datetime | None = None
 
@@ -173,7 +173,7 @@ class Context(QObject):
     @property
     def directory(self) -> Directory:
         """The directory of bodies, accreditations and editions, the register's entries in it."""
-        return self.standing.directory
+        return self.standing.directory or Directory.load()
 
     def set_day(self, day: date | None) -> None:
         """Show another day; `None` is today."""

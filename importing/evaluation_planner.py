@@ -6,7 +6,7 @@ list changes nothing, a newer one changes what it says otherwise. Blank cells ne
 
 from collections.abc import Mapping
 
-from domain.import_plan import Action
+from domain.import_plan import EVALUATION_NAMES, Action
 from importing.changes import Origin
 from importing.drafts import EvidenceDraft
 from importing.evaluation_columns import FIGURES
@@ -16,9 +16,6 @@ from importing.ledger import Ledger, Outcome
 from importing.rows import RowTexts, TableContext
 from importing.suppliers import KnownSupplier
 
-_TOLD_AS = {
-    "done_on": "evaluated_on", "by": "evaluated_by", "next_due_on": "next_evaluation_on",
-}  # fmt: skip
 _TWICE = "Another evaluation of this supplier for the same period stands in row {}; both are kept."
 
 
@@ -43,7 +40,7 @@ def plan_evaluation(
         if not entry.seen:
             before = ledger.update_evaluation(entry, draft, origin)
             action = Action.CHANGE if before else Action.UNCHANGED
-            told = {_TOLD_AS.get(name, name): value for name, value in before.items()}
+            told = {EVALUATION_NAMES.get(name, name): value for name, value in before.items()}
             return Outcome(action, told, entry=entry)
         if entry.row:
             texts.report("supplier", _TWICE.format(entry.row), doubtful=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from domain.vocabulary import Level
@@ -15,22 +14,16 @@ from gui.dialogs.directory_follows import (
 from gui.dialogs.directory_reading import Part
 from gui.widgets.chips import ChipLabel, recognition_chip
 from gui.widgets.labels import Hairline, Label
-from gui.widgets.scroll import OverlayArea
+from gui.widgets.scroll import SidePanel
 from gui.widgets.sections import Facts
 
-WIDTH = 304
 
-
-class FollowPanel(OverlayArea):
+class FollowPanel(SidePanel):
     """See the module's description."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        inner = QWidget()
-        self.setWidget(inner)
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(24, 0, 24, 16)
-        self._column.setSpacing(6)
+        inner = self.inner
         self._column.addWidget(Label("What follows", inner, weight=600))
         self._column.addSpacing(2)
         self._naming = Label(
@@ -46,9 +39,6 @@ class FollowPanel(OverlayArea):
         self._supplied.setSpacing(6)
         self._column.addLayout(self._supplied)
         self._column.addStretch(1)
-
-    def sizeHint(self) -> QSize:
-        return QSize(WIDTH, 300)
 
     def _chip_row(self) -> ChipLabel:
         chip = ChipLabel()

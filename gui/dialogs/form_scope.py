@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from domain.facts import CertificateFacts, SupplierFacts
@@ -12,7 +11,7 @@ from domain.wording import standard_with_edition
 from gui.models.scope_cover import Question
 from gui.widgets.form_fields import CalmNote
 from gui.widgets.labels import Hairline, Label
-from gui.widgets.scroll import OverlayArea
+from gui.widgets.scroll import SidePanel
 from gui.widgets.sections import ItemRow
 
 NOT_ON_RECORD = "not recorded"
@@ -33,22 +32,14 @@ def guard_words(certificate: CertificateFacts) -> str:
     return ""
 
 
-class ScopePanel(OverlayArea):
+class ScopePanel(SidePanel):
     """The certificate's scope, sites and holder, and what is left to decide. `choose(question)`
     is called for a question that was clicked."""
 
     def __init__(self, choose: Callable[[Question], None], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, spacing=2)
         self._choose = choose
-        inner = QWidget()
-        self.setWidget(inner)
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(24, 0, 24, 16)
-        self._column.setSpacing(2)
         self.rows: list[ItemRow] = []
-
-    def sizeHint(self) -> QSize:
-        return QSize(304, 300)
 
     def show_certificate(
         self, certificate: CertificateFacts, supplier: SupplierFacts, asked: Sequence[Question]

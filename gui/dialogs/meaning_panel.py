@@ -2,7 +2,7 @@
 
 from collections.abc import Container
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from domain.hints import Hint
@@ -18,12 +18,12 @@ from gui.widgets.buttons import LinkButton
 from gui.widgets.chips import ChipLabel, recognition_chip, validity_chip, verdict_chip
 from gui.widgets.form_fields import CalmNote
 from gui.widgets.labels import Hairline, Label, elide, plain_tip
-from gui.widgets.scroll import OverlayArea
+from gui.widgets.scroll import SidePanel
 
 ROOM = 250  # for the words of a link
 
 
-class MeaningPanel(OverlayArea):
+class MeaningPanel(SidePanel):
     """The panel at the right of a form. `below` is where the form puts its scans; `entry_asked`
     tells which entry of the accreditation reference is to be opened."""
 
@@ -31,11 +31,7 @@ class MeaningPanel(OverlayArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        inner = QWidget()
-        self.setWidget(inner)
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(24, 0, 24, 16)
-        self._column.setSpacing(6)
+        inner = self.inner
         self._column.addWidget(Label("What this means", inner, weight=600))
         self._column.addSpacing(4)
         self._recognition, self._recognised = self._pair()
@@ -56,9 +52,6 @@ class MeaningPanel(OverlayArea):
         self.below = QVBoxLayout()
         self._column.addLayout(self.below)
         self._column.addStretch(1)
-
-    def sizeHint(self) -> QSize:
-        return QSize(304, 300)
 
     def _pair(self) -> tuple[ChipLabel, Label]:
         chip, words = ChipLabel(), Label("", size=12, role="text.secondary", wrap=True)

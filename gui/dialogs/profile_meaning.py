@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from domain.qualification import Profile, assess
 from domain.vocabulary import Verdict
@@ -20,7 +20,7 @@ from gui.models.details import Shown
 from gui.tasks import Desk, Job
 from gui.widgets.chips import ChipLabel, verdict_chip
 from gui.widgets.labels import Hairline, Label
-from gui.widgets.scroll import OverlayArea
+from gui.widgets.scroll import SidePanel
 
 if TYPE_CHECKING:
     from storage.queries import Reader
@@ -118,16 +118,12 @@ def _all_ids(reader: "Reader", shown: Shown) -> list[int]:
     return list(reader.ordered_ids(Listing(kind=ListKind.SUPPLIERS, day=shown.day)))
 
 
-class ProfileMeaning(OverlayArea):
+class ProfileMeaning(SidePanel):
     """The panel at the right of the form."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        inner = QWidget()
-        self.setWidget(inner)
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(24, 0, 24, 16)
-        self._column.setSpacing(6)
+        inner = self.inner
         self._column.addWidget(Label("What this means", inner, weight=600))
         buyer = f"For {context.buyer.name}" if context.buyer else "For nobody in particular"
         day = "today" if context.is_today else text.day_long(context.day)
@@ -146,9 +142,6 @@ class ProfileMeaning(OverlayArea):
         self._column.addWidget(self._moved_title)
         self._column.addWidget(self._moved)
         self._column.addStretch(1)
-
-    def sizeHint(self) -> QSize:
-        return QSize(304, 300)
 
     def _make_counts(self) -> None:
         grid = QGridLayout()

@@ -1,8 +1,8 @@
 """A scroll area whose bar lies over its contents and takes no room from them."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 
 class OverlayBar(QScrollBar):
@@ -51,3 +51,20 @@ class OverlayArea(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._bar.place()
+
+
+class SidePanel(OverlayArea):
+    """The panel at the right of a form: one column that its parts are put into."""
+
+    WIDTH = 304
+
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = 6) -> None:
+        super().__init__(parent)
+        self.inner = QWidget()
+        self.setWidget(self.inner)
+        self._column = QVBoxLayout(self.inner)
+        self._column.setContentsMargins(24, 0, 24, 16)
+        self._column.setSpacing(spacing)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.WIDTH, 300)
